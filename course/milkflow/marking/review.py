@@ -1,0 +1,29 @@
+"""The key-free review of one graded answer, as HTML that is safe to show anywhere."""
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+from milkflow.marking.mark import Mark
+from milkflow.marking.saying import say_response
+from milkflow.questions import PublicQuestion, Question
+
+
+def review_html(
+    question: Question | PublicQuestion, response: Any, mark: Mark, words: Mapping[str, str] | None = None
+) -> str:
+    """Return her answer, the points and the outcome. Nothing in it tells which option was right.
+
+    ``words`` gives the text for ``review-answer``, ``review-points`` (with {points} and {of}), and the outcomes
+    ``outcome-right``, ``outcome-not-yet``, ``outcome-not-answered``, ``outcome-to-read``.
+    """
+    words = words or {}
+    lines = "".join(f"<li>{escape(line)}</li>" for line in say_response(question, response))
+    outcome = "to-read" if mark.needs_person else mark.outcome.replace(" ", "-")
+    points = words.get("review-points", "{points} / {of}").format(points=f"{mark.points:g}", of=f"{mark.of:g}")
+    parts = [
+        f"<p><strong>{escape(question.ask)}</strong></p>",
+        f"<p>{escape(words.get('review-answer', ''))}</p><ul>{lines}</ul>" if lines else "",
+        f"<p>{escape(words.get('outcome-' + outcome, mark.outcome))} · {escape(points)}</p>",
+    ]
+    return f'<div class="mf mf-review">{"".join(parts)}</div>'

@@ -1,0 +1,61 @@
+"""Files of questions: the practice bank of a lesson, and a graded quiz with its key."""
+
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from milkflow.questions.kinds import Question, refuse_twins
+from milkflow.questions.parts import Id, Words
+from milkflow.reading import Content, read_yaml, read_yaml_list
+
+
+class Quiz(Content):
+    """A graded quiz with its key: the instructor's side. ``feedback`` says what a trainee is told after marking."""
+
+    id: Id
+    title: Words
+    minutes: int = Field(ge=1, le=180)
+    lesson: Id | None = None
+    feedback: Literal["marks", "answers after closing"]
+    intro: Words
+    reviewed_by: str | None = None
+    questions: tuple[Question, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _every_question_can_be_graded(self) -> Self:
+        refuse_twins("questions", (question.id for question in self.questions))
+        for question in self.questions:
+            if question.points is None:
+                raise ValueError(f"question {question.id!r} has no points; a graded question needs them")
+            if question.kind != "reflection" and not question.key_basis:
+                raise ValueError(f"question {question.id!r} has no key_basis; name the claim or fact its key rests on")
+        return self
+
+    @property
+    def points(self) -> float:
+        """The most points that the quiz can give."""
+        return sum(question.points or 0 for question in self.questions)
+
+    @property
+    def version(self) -> str:
+        """Eight hex digits that change with any word of what a trainee is shown, and with nothing else."""
+        from milkflow.questions.public import public
+
+        shown = "".join(public(question).model_dump_json() for question in self.questions)
+        return sha256(shown.encode()).hexdigest()[:8]
+
+    def question(self, id: str) -> Question | None:
+        """Return the question called ``id``, or None."""
+        return next((question for question in self.questions if question.id == id), None)
+
+
+def read_questions(path: Path) -> tuple[Question, ...]:
+    """Return the practice questions in ``path``. Raise ContentError with every problem."""
+    return read_yaml_list(path, Question)
+
+
+def read_quiz(path: Path) -> Quiz:
+    """Return the graded quiz in ``path``, with its key. Raise ContentError with every problem."""
+    return read_yaml(path, Quiz)
