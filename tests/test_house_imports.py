@@ -1,0 +1,153 @@
+"""Imports go one way, and what a lesson imports could also run inside a browser."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
+from itertools import chain
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from imports import faults, imports_in
+
+BASE = {"errors", "reading"}
+RULES = {"evidence", "questions", "marking", "cases"}
+DATA = {"words", "places", "course_map"}
+SHOWN = {"answers", "progress", "figures", "markup"}
+WORKSHOP = BASE | RULES | DATA | {"answers", "bundles", "library", "figures", "handin", "check", "build"}
+
+# Which rooms a room may import. Content is data, rules know no face, and nothing imports `cli`.
+MAY: dict[str, set[str]] = {
+    "errors": set(),
+    "reading": {"errors"},
+    **dict.fromkeys(RULES, BASE | RULES),
+    "answers": {"errors"},
+    "places": {"errors"},
+    "words": BASE,
+    "markup": set(),
+    "course_map": BASE | {"questions"},
+    "bundles": BASE | RULES | {"course_map"},
+    "progress": {"errors", "answers", "course_map"},
+    "figures": BASE | RULES | {"words", "markup"},
+    "faces": BASE | RULES | DATA | SHOWN | {"handin"},
+    "handin": BASE | RULES | {"answers"},
+    "lessons": BASE | RULES | DATA | SHOWN | {"bundles", "faces"},
+    "quizzes": BASE | RULES | DATA | SHOWN | {"bundles", "faces", "handin"},
+    "__init__": {"lessons", "quizzes"},
+    "library": BASE | RULES | DATA,
+    "check": WORKSHOP - {"build"},
+    "build": WORKSHOP,
+    "grading": WORKSHOP,
+    "serving": BASE | {"places", "words"},
+    "cli": WORKSHOP | {"grading", "serving"},
+}
+# What a room may import from outside the house; the workshop (build, grading, serving, cli) is free.
+BRING: dict[str, set[str]] = {
+    **{room: set() for room in ["errors", "places", "progress", "handin", "markup", "__init__"]},
+    **{room: {"pydantic"} for room in [*RULES, "answers", "words", "course_map", "bundles", "library"]},
+    "reading": {"pydantic", "pydantic_core", "ruamel"},
+    **{room: {"pydantic", "IPython"} for room in ["figures", "lessons", "quizzes"]},
+    "faces": {"anywidget", "ipywidgets", "traitlets", "IPython", "pydantic"},
+}
+
+# Packages that may be loaded by a lesson: each is in Pyodide, or pure Python with a wheel that it can take.
+PYODIDE = {
+    *("ipywidgets", "anywidget", "psygnal", "mypy_extensions", "traitlets", "comm", "IPython", "pygments"),
+    *("pydantic", "pydantic_core", "typing_extensions", "typing_inspection", "annotated_types"),
+}
+# Run in a fresh Python: the code cells of one notebook, as a kernel would, then what has been loaded.
+PROBE = """
+import sys
+before = set(sys.modules)  # what Python itself, or a line in site-packages, brings to any program
+import json, os
+from pathlib import Path
+os.chdir(sys.argv[1])
+for cell in json.loads(Path(sys.argv[2]).read_text(encoding="utf-8"))["cells"]:
+    if cell["cell_type"] == "code":
+        exec("".join(cell["source"]), globals())
+new = [(name, module) for name, module in list(sys.modules.items()) if name not in before]
+mine = {name: getattr(module, "__file__", None) or "" for name, module in new}
+print("LOADED", json.dumps(mine))
+"""
+
+
+def test_no_room_imports_what_it_should_not(repo: Path) -> None:
+    found = imports_in(repo / "course" / "milkflow")
+    assert len({item.room for item in found}) >= 12, "found too few rooms: is the path right?"
+    assert faults(found, MAY, BRING) == []
+
+
+def test_the_rules_themselves_let_no_rule_reach_a_face_or_a_command() -> None:
+    assert not any("cli" in rooms for rooms in MAY.values())
+    workshop = {"library", "check", "build", "grading", "serving", "cli"}
+    for room in RULES | {"reading", "answers", "errors", "check", "build", "grading", "serving"}:
+        assert not MAY[room] & {"faces", "lessons", "quizzes", "cli"}, room
+    for room in MAY.keys() - workshop:
+        assert not MAY[room] & workshop, f"{room} runs in a lesson and must not pull in the workshop"
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("from milkflow.faces import x", "milkflow/cases/a.py:2: 'cases' may not import 'faces'"),
+        ("import milkflow.faces.base", "milkflow/cases/a.py:2: 'cases' may not import 'faces'"),
+        ("from milkflow import faces", "milkflow/cases/a.py:2: 'cases' may not import 'faces'"),
+        ("from ..faces import x", "milkflow/cases/a.py:2: 'cases' may not import 'faces'"),
+        ("def f():\n  import milkflow.cli", "milkflow/cases/a.py:3: 'cases' may not import 'cli'"),
+        ("import numpy.linalg", "milkflow/cases/a.py:2: 'cases' may not import numpy"),
+        ("from .b import x", None),
+        ("import json, pydantic", None),
+        ("from milkflow.questions.parts import Option", None),
+    ],
+)
+def test_a_wrong_import_is_named_with_its_line(tmp_path: Path, line: str, sentence: str | None) -> None:
+    (tmp_path / "milkflow" / "cases").mkdir(parents=True)
+    (tmp_path / "milkflow" / "cases" / "a.py").write_text(f"'''A.'''\n{line}\n")
+    assert faults(imports_in(tmp_path / "milkflow"), MAY, BRING) == ([sentence] if sentence else [])
+
+
+def test_a_new_room_needs_a_rule(tmp_path: Path) -> None:
+    (tmp_path / "milkflow").mkdir()
+    (tmp_path / "milkflow" / "attic.py").write_text("import json\n")
+    assert "no rule says what 'attic' may import" in faults(imports_in(tmp_path / "milkflow"), MAY, BRING)[0]
+
+
+def test_whatever_the_package_imports_is_asked_for_by_name(repo: Path) -> None:
+    project = tomllib.loads((repo / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lines = chain(project["dependencies"], *project["optional-dependencies"].values())
+    asked = {canonicalize_name(Requirement(line).name) for line in lines}
+    of, unnamed = packages_distributions(), []
+    for _, where, taken in imports_in(repo / "course" / "milkflow"):
+        top = taken.split(".")[0]
+        if top != "milkflow" and top not in sys.stdlib_module_names:
+            dists = {canonicalize_name(dist) for dist in of.get(top, [top])}
+            if not dists & asked:
+                unnamed.append(f"{where}: {top} comes from {sorted(dists)}, which pyproject.toml does not name")
+    assert unnamed == []
+
+
+def lesson_notebooks(repo: Path) -> list[Path]:
+    found = sorted((repo / "course" / "lessons").glob("*.ipynb")) + sorted(repo.glob("exercises/*/*.ipynb"))
+    assert len(found) >= 3, "found too few notebooks to look at"
+    return found
+
+
+def test_nothing_that_a_trainee_opens_loads_a_package_that_a_browser_lacks(repo: Path, tmp_path: Path) -> None:
+    for notebook in lesson_notebooks(repo):
+        probe = [sys.executable, "-I", "-c", PROBE, str(notebook.parent), str(notebook)]
+        environment = {"MILKFLOW_ANSWERS": str(tmp_path), "PATH": "/nowhere", "HOME": str(tmp_path)}
+        done = subprocess.run(probe, env=environment, capture_output=True, text=True, timeout=60, check=False)
+        assert done.returncode == 0, f"{notebook.name}: {done.stderr[-2000:]}"
+        loaded = json.loads(done.stdout.rsplit("LOADED ", 1)[1])
+        ours = {name for name in loaded if name.split(".")[0] == "milkflow"}
+        assert len(ours) > 10, f"{notebook.name} loaded too little of the package: {ours}"
+        assert not {name for name in ours if name.split(".")[1:2] in [["build"], ["check"], ["grading"]]}
+        tops = {name.split(".")[0] for name, file in loaded.items() if "site-packages" in file}
+        strangers = {top for top in tops if "__mypyc" not in top} - PYODIDE - {"milkflow"}
+        assert not strangers, f"{notebook.name} loads {sorted(strangers)}"
