@@ -1,0 +1,137 @@
+"""Play one case by mouse, keyboard or screen reader. The log decides where she is; the rules decide what follows."""
+
+from collections.abc import Mapping
+from hashlib import sha256
+from html import escape
+from typing import Any
+from uuid import uuid4
+
+from milkflow.answers import AnswerLog
+from milkflow.cases import Case, NotPossible, Replayed, back, move, replay
+from milkflow.errors import AnswersError, MilkflowError
+from milkflow.evidence import Claim
+from milkflow.faces.base import Face, Message, say
+from milkflow.faces.case_view import NOTES, SURENESS, frame, played
+from milkflow.faces.markup import paragraphs, tag
+from milkflow.faces.static_files import script, style
+
+LONGEST_NOTE = 4_000  # characters; the log keeps no line above 20 000 bytes
+
+
+class CaseFace(Face):
+    """One case, where she left it.
+
+    ``claims`` (by id) are shown in the debrief. ``content`` is the version kept with each move.
+    A press names the run and how many moves it had: a late second press finds another number, and does nothing.
+    """
+
+    _esm = script("common.js", "kinds.js", "case-chart.js", "case-debrief.js", "case.js")
+    _css = style("case.css")
+
+    def __init__(
+        self,
+        case: Case,
+        log: AnswerLog,
+        words: Mapping[str, str],
+        *,
+        claims: Mapping[str, Claim] | None = None,
+        content: str = "",
+    ) -> None:
+        self.case, self.answers, self.claims = case, log, claims or {}
+        self.content = content or sha256(case.model_dump_json().encode()).hexdigest()[:8]
+        self.frame = frame(case, words)
+        super().__init__(words, self._opening(words))
+
+    def received(self, content: Message) -> None:
+        """Act on one press, keep it, then show what follows. Raise MilkflowError when it cannot be kept."""
+        kind = content.get("type")
+        if kind == "note":
+            self._note(content)
+            return
+        replayed = self._replay()
+        if self._is_late(content, replayed):
+            self.view = self._view(replayed)
+            return
+        made, confidence = self._made(kind, content, replayed)
+        self.answers.append("move", self.case.id, made, confidence, self.content)
+        self.view = self._view(self._replay())
+
+    def static_html(self) -> str:
+        """Return the case as it reads on paper: who she is, and how it begins."""
+        case, patient = self.case, self.case.patient
+        first = case.steps[case.start]
+        who = self._say("case-who", name=patient.name, age=patient.age, days=patient.days_since_birth)
+        place = self._say(f"case-setting-{case.setting.replace(' ', '-')}")
+        return tag(
+            "div",
+            tag("p", escape(self._say("case-eyebrow", minutes=case.minutes)), "mf-eyebrow")
+            + paragraphs(case.title, "mf-title")
+            + tag("p", escape(f"{place} · {case.clock} · {who}"))
+            + paragraphs(patient.about)
+            + paragraphs(self._say("case-wants", wants=patient.wants))
+            + tag(
+                "div",
+                paragraphs(first.scene) + tag("blockquote", paragraphs(first.says or "")),
+                "mf-vignette",
+            )
+            + paragraphs(self._say("case-how"))
+            + tag("p", escape(self._say("case-static")), "mf-hint"),
+            "mf mf-card mf-case",
+        )
+
+    def __repr__(self) -> str:
+        return f"<Case '{self.case.id}' · {len(self.case.steps)} steps>"
+
+    def _made(self, kind: object, content: Message, replayed: Replayed) -> tuple[dict[str, Any], Any]:
+        """Return the response to keep, and the confidence. Only what the rules allow is ever kept."""
+        now = replayed.now
+        if kind == "start" or now is None:
+            return {"run": _new_run(), "step": self.case.start, "move": "start"}, None
+        step, made, sure = str(content.get("step")), str(content.get("move")), content.get("confidence")
+        confidence = sure if sure in SURENESS else None
+        try:
+            if kind == "back":
+                run = _new_run()
+                back(self.case, now, step, run)
+                return {"run": run, "step": step, "move": "back", "from": now.run}, None
+            move(self.case, now, made, confidence)
+        except NotPossible:
+            raise MilkflowError(self._say("case-sure-first" if confidence is None else "unexpected")) from None
+        return {"run": now.run, "step": now.step, "move": made}, confidence
+
+    def _is_late(self, content: Message, replayed: Replayed) -> bool:
+        now = replayed.now
+        seen = (content.get("run"), content.get("count"))
+        return seen != ((now.run, len(now.done)) if now else ("", 0))
+
+    def _note(self, content: Message) -> None:
+        what, text = content.get("what"), content.get("text")
+        if what not in NOTES or not isinstance(text, str):
+            raise MilkflowError(self._say("unexpected"))
+        if len(text) > LONGEST_NOTE:
+            raise MilkflowError(self._say("too-long"))
+        self.answers.append("answer", f"{self.case.id}.{what}", text, None, self.content)
+        self.view = self._view(self._replay())
+
+    def _replay(self) -> Replayed:
+        return replay(self.case, self.answers.moves(self.case.id))
+
+    def _view(self, replayed: Replayed) -> dict[str, Any]:
+        notes = {what: self.answers.latest(f"{self.case.id}.{what}") for what in NOTES}
+        return self.frame | played(self.case, replayed, notes, self.claims, self.words)
+
+    def _opening(self, words: Mapping[str, str]) -> dict[str, Any]:
+        """Return the first view. A log that cannot be read is told, and the case still opens."""
+        self.words = words
+        try:
+            return self._view(self._replay())
+        except AnswersError as error:
+            empty = Replayed((), None, ())
+            return self.frame | played(self.case, empty, {}, {}, words) | {"trouble": str(error)}
+
+    def _say(self, id: str, **values: object) -> str:
+        return say(self.words, id, **values)
+
+
+def _new_run() -> str:
+    return uuid4().hex[:12]

@@ -1,0 +1,119 @@
+// A question: a form, one button, and (in practice) the reason for every answer.
+
+function confidenceForm(view, changed) {
+  const options = view.sureness.map((id) => ({ id, say: view.words[`sure-${id}`] }));
+  return radios(view.words["how-sure"], options, freshId("sure"), changed, "mf-sure");
+}
+
+function resultRow(row) {
+  return el("li", { class: "mf-reason" },
+    el("p", { class: "mf-reason__head" }, chip(row.chip)),
+    el("p", { class: "mf-reason__say" }, row.say),
+    ...row.notes.map((note) => el("p", { class: "mf-reason__note" }, note)),
+    ...paragraphs(row.because, "mf-reason__because"));
+}
+
+function evidence(view) {
+  const lines = view.result.evidence;
+  if (!lines.length) return null;
+  return details(view.words["evidence-title"], el("ul", { class: "mf-evidence" }, ...lines.map((line) =>
+    el("li", {}, chip(line.chip), el("p", {}, line.teach), line.review ? el("p", { class: "mf-hint" }, line.review) : null))));
+}
+
+function resultOf(view, again) {
+  const { result, words } = view;
+  const head = el("p", { class: `mf-verdict mf-verdict--${result.kind}`, tabindex: "-1" },
+    el("span", { class: "mf-chip__icon", "aria-hidden": "true" }, result.icon), " ", result.headline);
+  return {
+    head,
+    node: el("div", { class: "mf-result" }, el("p", { class: "mf-legend" }, view.ask),
+      head, ...paragraphs(result.note, "mf-note"),
+      el("ul", { class: "mf-reasons" }, ...result.rows.map(resultRow)), evidence(view),
+      el("p", { class: "mf-actions" }, button(words["try-again"], again, "mf-button--quiet"))),
+  };
+}
+
+function render({ model, el: root }) {
+  const words = model.get("view").words;
+  const lines = liveLines();
+  const line = sender(model, words, lines);
+  const body = el("div");
+  const face = el("section", { class: "mf mf-face mf-question", "data-question": model.get("view").id, ...FACE });
+  let form = null;
+  let sure = null;
+  let pressed = false;
+
+  const view = () => model.get("view");
+  const unsaved = () => JSON.stringify(form.read()) !== JSON.stringify(view().response ?? null);
+
+  function savedLine() {
+    const { at, graded, kind } = view();
+    if (!at) return "";
+    return fill(words[graded ? "saved-graded" : kind === "reflection" ? "saved-text" : "saved"], { time: clock(at) });
+  }
+
+  function changed() {
+    const remark = form.remark?.() || "";
+    lines.say(remark || (form.read() !== null && unsaved() ? words["not-saved-yet"] : savedLine()));
+  }
+
+  function submit() {
+    const response = form.read();
+    if (response === null) {
+      if (form.fault) form.fault(); else lines.alarm(words["answer-first"]);
+      form.focus();
+      return;
+    }
+    pressed = true;
+    line.send({ type: "answer", response, confidence: sure ? sure.read() : null },
+      () => { lines.say(""); document.dispatchEvent(new Event("mf-saved")); }, () => { pressed = false; });
+  }
+
+  function showForm(response, confidence) {
+    const now = view();
+    form = FORMS[now.kind](now, changed, submit);
+    form.write(response);
+    sure = now.confidence ? confidenceForm(now, changed) : null;
+    sure?.write(confidence);
+    const label = words[now.graded || now.kind === "reflection" ? "save-answer" : "check-answer"];
+    body.replaceChildren(form.node, ...(sure ? [sure.node] : []),
+      now.hint ? details(words["show-hint"], ...paragraphs(now.hint)) : "",
+      el("p", { class: "mf-actions" }, button(label, submit)));
+    lines.say(now.response === undefined || now.response === null || unsaved() ? "" : savedLine());
+  }
+
+  function tryAgain() {
+    const { kind, response } = view();
+    showForm(kind === "one" || kind === "several" ? null : response, null);
+    form.focus();
+  }
+
+  function showResult(focus) {
+    const result = resultOf(view(), tryAgain);
+    body.replaceChildren(result.node);
+    lines.say(savedLine());
+    if (focus) result.head.focus();
+  }
+
+  function draw() {
+    const now = view();
+    if (now.result) showResult(pressed);
+    else if (!form) showForm(now.response, now.sure);
+    else changed(); // the form is kept: what she typed since then is still hers
+    pressed = false;
+  }
+
+  const start = view();
+  face.append(
+    el("p", { class: "mf-eyebrow" }, start.eyebrow),
+    start.case ? el("div", { class: "mf-vignette" }, ...paragraphs(start.case)) : "",
+    ...start.lead.map((text) => el("p", {}, text)),
+    body, ...lines.nodes);
+  draw();
+  if (start.trouble) lines.alarm(start.trouble);
+  root.append(face);
+  model.on("change:view", draw);
+  return () => { line.stop(); model.off("change:view", draw); };
+}
+
+export default { render };

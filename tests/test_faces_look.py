@@ -1,0 +1,87 @@
+"""The look of the course: readable in light and dark, nothing fetched, no word missing, no HTML made from data."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import gallery
+from milkflow.faces import handin, question_view, results
+from milkflow.faces.question import QuestionFace
+from milkflow.faces.static_files import STATIC, style
+
+LIGHT, DARK = re.findall(r"\{([^}]*--mf-ink:[^}]*)\}", style())[:2]
+# Ink on ground, and the least contrast that WCAG 2.2 AA asks for.
+PAIRS = [
+    *[("ink", ground, 4.5) for ground in ("paper", "card", "accent-soft", "plain-soft", "warn-soft", "bad-soft")],
+    *[("ink-soft", ground, 4.5) for ground in ("paper", "card", "plain-soft")],
+    *[("accent", ground, 4.5) for ground in ("paper", "card", "accent-soft")],
+    ("accent-ink", "accent", 4.5),
+    *[(kind, f"{kind}-soft", 4.5) for kind in ("good", "warn", "bad", "plain")],
+    *[("edge", ground, 3.0) for ground in ("paper", "card")],
+    *[("focus", ground, 3.0) for ground in ("paper", "card")],
+]
+OURS = ["common.js", "kinds.js", "question.js", "handin.js", "milkflow.css"]
+
+
+def tokens(block):
+    return dict(re.findall(r"--mf-([a-z-]+):\s*(#[0-9a-f]{6})", block))
+
+
+def luminance(colour):
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(("ink", "ground", "least"), PAIRS)
+def test_ink_stands_out_from_its_ground(theme, ink, ground, least):
+    colours = tokens(theme)
+    dim, bright = sorted([luminance(colours[ink]), luminance(colours[ground])])
+    assert (bright + 0.05) / (dim + 0.05) >= least
+
+
+def test_dark_changes_every_colour_that_light_names():
+    assert tokens(LIGHT).keys() == tokens(DARK).keys()
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_nothing_is_fetched(name):
+    text = (STATIC / name).read_text(encoding="utf-8")
+    assert not re.search(r"https?://|url\(|@import|@font-face|fetch\(|import\s", text)
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in STATIC.glob("*.js")))
+def test_no_script_makes_html_from_data(name):
+    text = (STATIC / name).read_text(encoding="utf-8")
+    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", text)
+
+
+def test_every_rule_of_the_style_sheet_stays_inside_the_course():
+    plain = re.sub(r"/\*.*?\*/", "", style(), flags=re.S)
+    selectors = re.findall(r"(?:^|[{}])\s*([^@{}\s][^{}]*)\{", plain)
+    strangers = [one for one in selectors if not re.match(r"\s*(\.mf|:root|\[data-theme)", one)]
+    assert strangers == []
+
+
+def test_every_word_that_a_face_asks_for_is_written():
+    words = gallery.words()
+    asked = {*question_view.WORDS_SHOWN.split(), *handin.WORDS_SHOWN.split()}
+    for module in (question_view, handin, results):
+        asked |= set(re.findall(r'say\((?:self\.)?words, "([a-z-]+)"', Path(module.__file__).read_text("utf-8")))
+    assert asked - words.keys() == set()
+
+
+@pytest.mark.parametrize(("scripts", "shown"), [(["kinds", "question"], question_view), (["handin"], handin)])
+def test_every_word_that_a_script_shows_is_sent_to_it(scripts, shown):
+    text = "".join((STATIC / f"{name}.js").read_text(encoding="utf-8") for name in [*scripts, "common"])
+    used = set(re.findall(r'words\["([a-z-]+)"\]', text)) | set(re.findall(r"\bwords\.([a-z]+)\b", text))
+    assert used - set(shown.WORDS_SHOWN.split()) <= {"get"}
+
+
+def test_a_missing_word_shows_as_its_id_and_opens_all_the_same(tmp_path):
+    from milkflow.answers import AnswerLog
+
+    face = QuestionFace(gallery.question("one"), AnswerLog(tmp_path / "a.answers.jsonl"), {})
+    assert face.view["words"]["check-answer"] == "check-answer"
