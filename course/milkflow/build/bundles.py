@@ -1,0 +1,112 @@
+"""Compile into one JSON file what a lesson's cells ask for, and whatever that rests on."""
+
+import ast
+import json
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from milkflow.bundles import Bundle, bundle_path
+from milkflow.cases import Case
+from milkflow.cases.links import acts
+from milkflow.course_map import Waypoint
+from milkflow.errors import BuildError
+from milkflow.evidence import source_ids
+from milkflow.figures import FIGURES
+from milkflow.library import Course
+
+Calls = dict[str, list[str]]
+
+
+def calls_in(notebook: Path) -> Calls:
+    """Return for each verb of ``lesson`` the ids that the notebook's code cells pass to it, in order."""
+    calls: Calls = {}
+    for cell in nbformat.read(notebook, as_version=4).cells:
+        if cell.cell_type == "code":
+            for node in ast.walk(ast.parse(cell.source)):
+                if isinstance(node, ast.Call) and _is_verb(node.func):
+                    ids = [arg.value for arg in node.args if isinstance(arg, ast.Constant)]
+                    calls.setdefault(node.func.attr, []).extend(map(str, ids))
+    return calls
+
+
+def compile_bundle(notebook: Path, course: Course) -> Bundle:
+    """Return the bundle of one lesson. Raise BuildError when a cell asks for something that does not exist."""
+    calls = calls_in(notebook)
+    where = notebook.name
+    questions = _picked(where, "question", calls.get("ask", []), course.questions)
+    cases = _picked(where, "case", calls.get("play", []), course.cases)
+    asked = calls.get("sources", [])
+    in_tables = [id for id in asked if id in course.evidence.tables]
+    named = [*calls.get("claim", []), *(id for id in asked if id not in in_tables)]
+    used = [claim for question in questions.values() for claim in question.claims]
+    used += [claim for case in cases.values() for claim in _claims_of(case)]
+    claims = _picked(where, "claim", [*named, *used], course.evidence.claims)
+    drawn = [FIGURES[id][0] for id in calls.get("figure", []) if id in FIGURES]
+    tables = _picked(where, "table", [*drawn, *in_tables], course.evidence.tables)
+    parts: dict[str, Any] = {
+        "id": notebook.stem,
+        "title": _title(notebook),
+        "words": course.words,
+        "questions": questions,
+        "cases": cases,
+        "claims": claims,
+        "tables": tables,
+        "sources": _picked(where, "source", source_ids(claims.values(), tables.values()), course.evidence.sources),
+        "waypoints": _waypoints(notebook.parent, course) if "progress" in calls else (),
+    }
+    draft = Bundle(version="", **parts)
+    return draft.model_copy(update={"version": sha256(draft.model_dump_json().encode()).hexdigest()[:8]})
+
+
+def write_bundle(bundle: Bundle) -> Path:
+    """Write the bundle where lessons look for it; the same content is the same bytes."""
+    path = bundle_path(bundle.id)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    data = bundle.model_dump(mode="json", exclude_defaults=False)
+    path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+    return path
+
+
+def _is_verb(function: ast.expr) -> bool:
+    return isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name) and function.value.id == "lesson"
+
+
+def _picked(where: str, what: str, ids: Iterable[str], known: Mapping[str, Any]) -> dict[str, Any]:
+    wanted = sorted(set(ids))
+    missing = [id for id in wanted if id not in known]
+    if missing:
+        raise BuildError(f"{where}: no {what} is called {', '.join(map(repr, missing))}; check the name in the cell")
+    return {id: known[id] for id in wanted}
+
+
+def _title(notebook: Path) -> str:
+    first = nbformat.read(notebook, as_version=4).cells[0].source.splitlines()[0]
+    return str(first).lstrip("# ").strip()
+
+
+def _claims_of(case: Case) -> set[str]:
+    return {*case.claims, *(claim for _, _, act in acts(case) for claim in act.claims)}
+
+
+def _waypoints(folder: Path, course: Course) -> tuple[Waypoint, ...]:
+    return tuple(
+        Waypoint(entry=entry, activities=_activities(folder / f"{entry.id}.ipynb"),
+                 quiz_activities=_quiz_activities(entry.quiz, course))
+        for entry in course.map
+    )
+
+
+def _activities(notebook: Path) -> tuple[str, ...]:
+    if not notebook.is_file():
+        return ()
+    calls = calls_in(notebook)
+    return tuple(dict.fromkeys([*calls.get("ask", []), *calls.get("play", [])]))
+
+
+def _quiz_activities(id: str | None, course: Course) -> tuple[str, ...]:
+    quiz = course.quizzes.get(id) if id else None
+    return tuple(question.id for question in quiz.questions) if quiz else ()

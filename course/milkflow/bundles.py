@@ -1,0 +1,44 @@
+"""All that one lesson shows, compiled from YAML into one JSON file, so that opening a lesson parses little."""
+
+import json
+from pathlib import Path
+
+from pydantic import Field
+
+from milkflow.cases import Case
+from milkflow.course_map import Waypoint
+from milkflow.errors import MilkflowError
+from milkflow.evidence import Claim, FactTable, Source
+from milkflow.questions import Question
+from milkflow.reading import CONTENT_DIR, Content, did_you_mean
+
+BUILT_DIR = CONTENT_DIR / "built"
+
+
+class Bundle(Content):
+    """What lesson ``id`` shows. ``version`` is 8 hex digits of the content, and goes into every answer."""
+
+    id: str
+    title: str
+    version: str
+    words: dict[str, str]
+    questions: dict[str, Question] = Field(default_factory=dict)
+    cases: dict[str, Case] = Field(default_factory=dict)
+    claims: dict[str, Claim] = Field(default_factory=dict)
+    sources: dict[str, Source] = Field(default_factory=dict)
+    tables: dict[str, FactTable] = Field(default_factory=dict)
+    waypoints: tuple[Waypoint, ...] = ()
+
+
+def bundle_path(id: str) -> Path:
+    """Return where the bundle of lesson ``id`` lies."""
+    return BUILT_DIR / f"{id}.json"
+
+
+def load_bundle(id: str) -> Bundle:
+    """Return the bundle of lesson ``id``. Raise MilkflowError, with the nearest name, when there is none."""
+    path = bundle_path(id)
+    if not path.is_file():
+        known = sorted(path.stem for path in BUILT_DIR.glob("*.json"))
+        raise MilkflowError(f"There is no lesson called {id!r}{did_you_mean(id, known)} Run 'make build' if it is new.")
+    return Bundle.model_validate(json.loads(path.read_text(encoding="utf-8")))

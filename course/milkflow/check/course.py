@@ -1,0 +1,89 @@
+"""One walk over everything that is written for the course."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from milkflow import cases, evidence
+from milkflow.check.links import question_problems, quiz_problems
+from milkflow.check.notebooks import notebook_problems
+from milkflow.check.writing import bank_problems
+from milkflow.course_map import read_course_map
+from milkflow.errors import ContentError
+from milkflow.library import Course, attempt, case_files, question_files, read_course
+from milkflow.places import Places
+from milkflow.questions import read_questions, read_quiz
+from milkflow.reading import CONTENT_DIR, Document, document
+from milkflow.words import read_words
+
+T = TypeVar("T")
+
+
+class Report(NamedTuple):
+    """How many files were looked at, and a ContentError for each that needs work (paths relative to the course)."""
+
+    files: int
+    faults: tuple[ContentError, ...]
+
+
+def check_course(places: Places, content: Path = CONTENT_DIR) -> Report:
+    """Return what is wrong in any content file, lesson or quiz of the course.
+
+    Every file is read on its own first; what must agree between files is looked at once all of them can be read.
+    """
+    found = list(_unreadable(places, content))
+    faults = [fault for _, fault in found if fault]
+    if not faults:
+        faults = list(_disagreements(places, content))
+    return Report(len(found) + len(places.notebooks()), tuple(_relative(fault, places.root) for fault in faults))
+
+
+def _unreadable(places: Places, content: Path) -> Iterator[tuple[Path, ContentError | None]]:
+    readers: list[tuple[Path, Callable[[Path], Any]]] = [
+        *((path, read_questions) for path in question_files(content)),
+        *((path, cases.read_case) for path in case_files(content)),
+        *((path, read_quiz) for path in places.quizzes()),
+        (content / "lessons.yaml", read_course_map),
+        (content / "words", read_words),
+    ]
+    for path, read in readers:
+        yield path, attempt(lambda path=path, read=read: read(path))[1]  # type: ignore[misc]
+    faults = evidence.problems(content / "evidence")
+    for path in sorted((content / "evidence").glob("*.yaml")):
+        yield path, ContentError(str(path), faults[path]) if path in faults else None
+
+
+def _disagreements(places: Places, content: Path) -> Iterator[ContentError]:
+    course, fault = attempt(lambda: read_course(places, content))
+    if course is None:
+        assert fault is not None
+        yield fault
+        return
+    yield from _file_by_file(question_files(content), lambda page: question_problems(page, course))
+    yield from _file_by_file(case_files(content), lambda page: _case_problems(page, course))
+    yield from _file_by_file(places.quizzes(), lambda page: quiz_problems(page, course))
+    for notebook in places.notebooks():
+        yield from _fault(notebook, notebook_problems(notebook, course))
+    yield from _fault(content / "questions", bank_problems(course))
+    yield from _fault(content / "cases", cases.set_problems(course.cases.values()))
+
+
+def _case_problems(page: Document, course: Course) -> list[str]:
+    return cases.problems(course.cases[page.data["id"]], page, claims=course.evidence.claims.keys())
+
+
+def _file_by_file(paths: tuple[Path, ...], look: Callable[[Any], list[str]]) -> Iterator[ContentError]:
+    for path in paths:
+        yield from _fault(path, look(document(path)))
+
+
+def _fault(path: Path, problems: list[str]) -> Iterator[ContentError]:
+    if problems:
+        yield ContentError(str(path), problems)
+
+
+def _relative(fault: ContentError, root: Path) -> ContentError:
+    path = Path(fault.path)
+    return ContentError(str(path.relative_to(root)) if path.is_relative_to(root) else str(path), fault.problems)
+
+

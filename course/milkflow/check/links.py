@@ -1,0 +1,39 @@
+"""Do questions rest on claims that exist, and graded keys on ground that may bear them?"""
+
+from collections.abc import Iterable
+
+from milkflow.check.writing import question_faults
+from milkflow.evidence import can_back_key
+from milkflow.library import Course
+from milkflow.questions import Question
+from milkflow.reading import Document, did_you_mean
+
+
+def question_problems(page: Document, course: Course) -> list[str]:
+    """Return the problems of a file of practice questions, each with its line."""
+    found = []
+    for place, entry in enumerate(page.data):
+        question = course.questions[entry["id"]]
+        found += [f"line {page.line(place)}: {entry['id']}: {said}" for said in _faults(question, course)]
+    return found
+
+
+def quiz_problems(page: Document, course: Course) -> list[str]:
+    """Return the problems of a graded quiz, each with its line; the basis of every key is looked at."""
+    quiz = course.quizzes[page.data["id"]]
+    found = [] if quiz.id == page.path.stem else [f"line 1: id is {quiz.id!r}, but the file is called {page.path.name!r}"]
+    for place, question in enumerate(quiz.questions):
+        said = [*_faults(question, course), *_basis(question.key_basis, course)]
+        found += [f"line {page.line('questions', place)}: {question.id}: {fault}" for fault in said]
+    return found
+
+
+def _faults(question: Question, course: Course) -> list[str]:
+    known = course.evidence.claims
+    unknown = [f"no claim is called {id!r}{did_you_mean(id, known)}" for id in question.claims if id not in known]
+    return unknown + question_faults(question)
+
+
+def _basis(bases: Iterable[str], course: Course) -> list[str]:
+    reasons = ((basis, can_back_key(course.evidence, basis)) for basis in bases)
+    return [f"key_basis {basis!r}: {reason}" for basis, reason in reasons if reason]

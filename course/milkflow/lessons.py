@@ -1,0 +1,77 @@
+"""The verbs of a lesson: one a cell. Each returns something that shows itself."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from milkflow.answers import open_log
+from milkflow.bundles import Bundle, load_bundle
+from milkflow.errors import MilkflowError
+from milkflow.evidence import source_ids
+from milkflow.faces.cards import ClaimCard, SourceList
+from milkflow.faces.case import CaseFace
+from milkflow.faces.progress import ProgressMap
+from milkflow.faces.question import QuestionFace
+from milkflow.figures import Figure, figure
+from milkflow.progress import walk
+from milkflow.reading import did_you_mean
+
+T = TypeVar("T")
+
+
+class Lesson:
+    """One open lesson: its bundle, and the log of answers beside its notebook."""
+
+    def __init__(self, bundle: Bundle) -> None:
+        self.bundle = bundle
+        self.log = open_log(bundle.id)
+
+    def __repr__(self) -> str:
+        return f"<Lesson '{self.bundle.title}'>"
+
+    def _repr_html_(self) -> str:
+        # A reader needs no word of this cell; a page that shows the text of every output would print the line above.
+        return "<span hidden></span>"
+
+    def ask(self, id: str) -> QuestionFace:
+        """Return the practice question called ``id``, with her latest answer in it."""
+        bundle = self.bundle
+        question = _found("question", id, bundle.questions)
+        claims = {claim: bundle.claims[claim] for claim in question.claims}
+        return QuestionFace(question, self.log, bundle.words, claims=claims, content=bundle.version)
+
+    def play(self, id: str) -> CaseFace:
+        """Return the case called ``id``, where she left it."""
+        bundle = self.bundle
+        case = _found("case", id, bundle.cases)
+        return CaseFace(case, self.log, bundle.words, claims=bundle.claims, content=bundle.version)
+
+    def claim(self, id: str) -> ClaimCard:
+        """Return the card of a claim: verdict, what to say instead, sources, and where guidelines differ."""
+        return ClaimCard(_found("claim", id, self.bundle.claims), self.bundle.sources, self.bundle.words)
+
+    def figure(self, id: str) -> Figure:
+        """Return a figure with its data table."""
+        return figure(id, self.bundle.tables, self.bundle.words)
+
+    def sources(self, *ids: str) -> SourceList:
+        """Return the sources that the named claims and tables of facts rest on; of all claims when none is named."""
+        bundle = self.bundle
+        claims = [bundle.claims[id] for id in ids if id in bundle.claims] if ids else list(bundle.claims.values())
+        tables = [_found("claim or table", id, bundle.tables) for id in ids if id not in bundle.claims]
+        return SourceList([bundle.sources[id] for id in source_ids(claims, tables)], bundle.words)
+
+    def progress(self) -> ProgressMap:
+        """Return the map of the course: what is done, what is next, minutes left."""
+        return ProgressMap(walk(self.bundle.waypoints), self.bundle.words)
+
+
+def open_lesson(id: str) -> Lesson:
+    """Open the lesson called ``id``, such as ``02-stasis-or-mastitis``. Raise MilkflowError for an unknown one."""
+    return Lesson(load_bundle(id))
+
+
+def _found(what: str, id: str, known: Mapping[str, T]) -> T:
+    if id not in known:
+        hint: Any = did_you_mean(id, known) or " Run 'make build' if it is new."
+        raise MilkflowError(f"This lesson has no {what} called {id!r}{hint}")
+    return known[id]

@@ -1,0 +1,71 @@
+"""Everything that is written for the course, read and typed: what `check` looks at and `build` compiles."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from milkflow.cases import Case, read_case
+from milkflow.course_map import LessonEntry, read_course_map
+from milkflow.errors import ContentError
+from milkflow.evidence import Evidence, load_evidence
+from milkflow.places import Places
+from milkflow.questions import Question, Quiz, read_questions, read_quiz
+from milkflow.reading import CONTENT_DIR
+from milkflow.words import read_words
+
+T = TypeVar("T")
+# These lie beside the cases and serve all of them.
+NOT_CASES = ("policy", "words-to-avoid")
+
+
+class Course(NamedTuple):
+    """The written course: evidence, practice questions, cases and quizzes by id, words by id, the map in order."""
+
+    evidence: Evidence
+    questions: dict[str, Question]
+    cases: dict[str, Case]
+    quizzes: dict[str, Quiz]
+    words: dict[str, str]
+    map: tuple[LessonEntry, ...]
+
+
+def read_course(places: Places, content: Path = CONTENT_DIR) -> Course:
+    """Return the whole course. Raise ContentError for the first file with problems; `milkflow check` lists all."""
+    banks = {path: read_questions(path) for path in question_files(content)}
+    return Course(
+        evidence=load_evidence(content / "evidence"),
+        questions=by_id(banks),
+        cases={case.id: case for case in map(read_case, case_files(content))},
+        quizzes={quiz.id: quiz for quiz in map(read_quiz, places.quizzes())},
+        words=read_words(content / "words"),
+        map=read_course_map(content / "lessons.yaml"),
+    )
+
+
+def question_files(content: Path = CONTENT_DIR) -> tuple[Path, ...]:
+    """Return the files of practice questions, in order of name."""
+    return tuple(sorted((content / "questions").glob("*.yaml")))
+
+
+def case_files(content: Path = CONTENT_DIR) -> tuple[Path, ...]:
+    """Return the case files, in order of name; ``policy.yaml`` beside them is no case."""
+    return tuple(sorted(path for path in (content / "cases").glob("*.yaml") if path.stem not in NOT_CASES))
+
+
+def by_id(banks: dict[Path, tuple[Question, ...]]) -> dict[str, Question]:
+    """Return all questions by id. Raise ContentError when two have one id: a log could not tell them apart."""
+    found: dict[str, Question] = {}
+    for path, bank in banks.items():
+        for question in bank:
+            if question.id in found:
+                raise ContentError(str(path), [f"{question.id}: another question has this id; rename one"])
+            found[question.id] = question
+    return found
+
+
+def attempt(read: Callable[[], T]) -> tuple[T | None, ContentError | None]:
+    """Return what ``read`` gives, or the ContentError that it raised."""
+    try:
+        return read(), None
+    except ContentError as fault:
+        return None, fault

@@ -1,0 +1,86 @@
+"""The verbs of a graded quiz. A trainee's copy holds no key; an instructor's machine looks it up elsewhere."""
+
+import json
+import os
+from pathlib import Path
+
+from IPython.display import HTML, display
+
+from milkflow.answers import open_log
+from milkflow.errors import GradingError, MilkflowError
+from milkflow.faces.handin import HandInFace
+from milkflow.faces.question import QuestionFace
+from milkflow.handin import write_zip
+from milkflow.marking import mark, review_html
+from milkflow.questions import PublicQuestion, PublicQuiz, Question, read_quiz
+from milkflow.reading import did_you_mean
+
+
+class OpenQuiz:
+    """One open quiz: its key-free questions, and the log of answers beside its notebook."""
+
+    def __init__(self, quiz: PublicQuiz) -> None:
+        self.quiz = quiz
+        self.log = open_log(quiz.id)
+
+    def __repr__(self) -> str:
+        return f"<Quiz '{self.quiz.title}'>"
+
+    def _repr_html_(self) -> str:
+        # A reader needs no word of this cell; a page that shows the text of every output would print the line above.
+        return "<span hidden></span>"
+
+    def question(self, id: str) -> QuestionFace | float | None:
+        """Return the question to answer; under nbgrader's autograde, show a review and return the points."""
+        question = self.quiz.question(id)
+        if question is None:
+            hint = did_you_mean(id, [known.id for known in self.quiz.questions])
+            raise MilkflowError(f"This quiz has no question called {id!r}{hint}")
+        if _autograding():
+            return self._grade(question)
+        return QuestionFace(question, self.log, self.quiz.words, graded=True, content=self.quiz.version)
+
+    def hand_in(self) -> HandInFace | None:
+        """Return the last page of the quiz: what is open, and the button that makes the zip to send."""
+        if _autograding():
+            return None
+        return HandInFace(self.quiz, self.log, self.quiz.words, self._zip)
+
+    def _grade(self, shown: PublicQuestion) -> float | None:
+        """Return the points as nbgrader wants them: a float from 0 to the cell's maximum; None for free text."""
+        key = _key(self.quiz.id, shown.id)
+        event = self.log.latest(shown.id)
+        response = event.response if event else None
+        given = mark(key, response)
+        display(HTML(review_html(shown, response, given, self.quiz.words)))  # type: ignore[no-untyped-call]
+        return None if key.kind == "reflection" else given.points
+
+    def _zip(self, code: str) -> Path:
+        return write_zip(Path.cwd(), code, self.quiz, self.log.path)
+
+
+def open_quiz(id: str) -> OpenQuiz:
+    """Open the quiz called ``id`` that lies in this folder. Raise MilkflowError when its questions are missing."""
+    path = Path(f"{id}.questions.json")
+    try:
+        return OpenQuiz(PublicQuiz.model_validate(json.loads(path.read_text(encoding="utf-8"))))
+    except (OSError, ValueError):
+        raise MilkflowError(
+            f"The questions of {id} are not in this folder, or are damaged. Close this page and start the course again."
+        ) from None
+
+
+def _autograding() -> bool:
+    # nbgrader sets this for the kernels it grades with.
+    return os.environ.get("NBGRADER_EXECUTION") == "autograde"
+
+
+def _key(quiz_id: str, question_id: str) -> Question:
+    folder = os.environ.get("MILKFLOW_SOLUTIONS")
+    if not folder:
+        # An error here costs the marks of one cell, loudly; returning nothing would give full marks.
+        raise GradingError("MILKFLOW_SOLUTIONS is not set, so there is no key. Grade with this course's nbgrader_config.py.")
+    question = read_quiz(Path(folder) / f"{quiz_id}.yaml").question(question_id)
+    if question is None:
+        raise GradingError(f"{quiz_id}.yaml has no question {question_id!r}. Run 'make build' and release the quiz again.")
+    return question
