@@ -1,0 +1,64 @@
+"""The observation chart as data: one series for each charted reading, one column for each time."""
+
+from typing import Any
+
+from milkflow.cases.happening import MINUTES_A_DAY, in_minutes
+from milkflow.cases.models import Case
+from milkflow.cases.parts import Value
+from milkflow.cases.policy import alert
+from milkflow.cases.state import State
+
+GAP = "\N{NO-BREAK SPACE}"  # a number and its unit stay on one line
+
+
+def clock(case: Case, minutes: int) -> dict[str, Any]:
+    """Return the time ``minutes`` after the start: the day after the birth, and hours and minutes as ``10:05``."""
+    passed = in_minutes(case.clock) + minutes
+    hours, left = divmod(passed % MINUTES_A_DAY, 60)
+    day = case.patient.days_since_birth + passed // MINUTES_A_DAY
+    return {"minutes": minutes, "day": day, "time": f"{hours:02d}:{left:02d}"}
+
+
+def said(unit: str, value: Value) -> str:
+    """Return a reading with its unit, a temperature in both scales: 37.4 °C (99.3 °F)."""
+    if isinstance(value, str):
+        return value
+    if unit == "°C":
+        return f"{value:.1f}{GAP}°C ({value * 9 / 5 + 32:.1f}{GAP}°F)"
+    return f"{value:g}{GAP}{unit}"
+
+
+def chart(case: Case, state: State) -> dict[str, Any]:
+    """Return times and series; a point is None at a time when that reading was not taken."""
+    charted = {id: item for id, item in case.observations.items() if item.chart}
+    return {
+        "times": [clock(case, point.minutes) for point in state.chart],
+        "series": [_series(case, state, id) for id in charted if any(id in point.values for point in state.chart)],
+    }
+
+
+def _series(case: Case, state: State, id: str) -> dict[str, Any]:
+    item = case.observations[id]
+    low, high = item.range or (0.0, 1.0)
+    values = [point.values.get(id) for point in state.chart]
+    return {
+        "id": id,
+        "label": item.label,
+        "unit": item.unit,
+        "low": low,
+        "high": high,
+        "limits": sorted({edge for edge in _edges(case, id) if low < edge < high}),
+        "points": [None if value is None else _point(case, id, value) for value in values],
+    }
+
+
+def _point(case: Case, id: str, value: float) -> dict[str, Any]:
+    crossed = alert(case.limits, id, value)
+    text = said(case.observations[id].unit, value)
+    return {"value": value, "text": text, "alert": crossed.level if crossed else None}
+
+
+def _edges(case: Case, id: str) -> list[float]:
+    mine = [limit for limit in case.limits if limit.observation == id]
+    edges = [edge for limit in mine for edge in (limit.at_least, limit.above, limit.at_most, limit.below)]
+    return [edge for edge in edges if edge is not None]

@@ -1,0 +1,122 @@
+"""What `milkflow check` says about a case: every problem at once, with its line and the way out."""
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol
+
+from milkflow.cases.ceilings import ceilings
+from milkflow.cases.links import Fault, acts, broken_links
+from milkflow.cases.models import Case, DecisionStep
+from milkflow.cases.paths import path_faults
+from milkflow.cases.policy import read_policy
+from milkflow.cases.walk import endless
+from milkflow.cases.wording import read_avoid, wording
+from milkflow.errors import ContentError
+from milkflow.reading import did_you_mean, document, read_yaml
+
+# In more than this share of the decisions, a best option that is first or longest gives itself away.
+MOST_GIVEN_AWAY = 0.5
+FEWEST_TO_JUDGE = 4
+
+
+class Page(Protocol):
+    """What the checks need of a `milkflow.reading.Document`."""
+
+    @property
+    def data(self) -> Any:
+        """The whole file as plain data."""
+
+    def line(self, *where: str | int) -> int:
+        """Return the line of the value at ``where``."""
+
+
+def read_case(path: Path, policy: Path | None = None) -> Case:
+    """Return the case in ``path``, with early-warning limits and ceilings put in, ready to play.
+
+    Raise ContentError with every fault that would stop a player. `problems` finds the rest.
+    """
+    case = read_yaml(path, Case)
+    if faults := broken_links(case):
+        raise ContentError(str(path), _said(faults, document(path)))
+    limits = (read_policy(policy) if policy else read_policy()).limits
+    ready = case.model_copy(update={"limits": limits})
+    # A case that goes round for ever has no ceilings; `problems` says so.
+    return ready if endless(case) else ready.model_copy(update={"ceilings": ceilings(case)})
+
+
+def problems(case: Case, page: Page, claims: Collection[str] | None = None, today: date | None = None) -> list[str]:
+    """Return all that an author should put right, as ``line 11: steps.arrive.to: ...``.
+
+    ``claims`` are the ids that exist and ``today`` the date to hold ``review_by`` against; None leaves each out.
+    """
+    broken = broken_links(case)
+    faults = [*broken, *_claims(case, claims), *_out_of_date(case, today), *wording(page.data, read_avoid())]
+    faults += [*_policy_is_elsewhere(page.data), *_giveaways(case)]
+    if not broken:
+        faults += path_faults(case)
+    return _said(faults, page)
+
+
+def set_problems(cases: Collection[Case]) -> list[str]:
+    """Return what is wrong with a set of cases taken together."""
+    found = []
+    decisions = [step for case in cases for step in case.steps.values() if isinstance(step, DecisionStep)]
+    for what, share in _given_away(decisions):
+        found.append(
+            f"over all cases the best option is the {what} one in {share:.0%} of the decisions; reorder or reword"
+        )
+    tones = {case.patient.skin_tone for case in cases}
+    if len(cases) >= FEWEST_TO_JUDGE and not (min(tones) <= 3 and max(tones) >= 8 and tones & {4, 5, 6, 7}):
+        found.append("over all cases the skin tones do not spread over light, middle and dark; change some")
+    return found
+
+
+def _said(faults: Iterable[Fault], page: Page) -> list[str]:
+    found = {(page.line(*fault.where), ".".join(map(str, fault.where)), fault.said) for fault in faults}
+    return [f"line {line}: {where}: {said}" for line, where, said in sorted(found)]
+
+
+def _claims(case: Case, known: Collection[str] | None) -> Iterator[Fault]:
+    for number, id in enumerate(case.claims):
+        if known is not None and id not in known:
+            yield Fault(("claims", number), f"no claim is called {id!r}{did_you_mean(id, known)}")
+    for where, _, act in acts(case):
+        for id in act.claims:
+            if id not in case.claims:
+                mean = did_you_mean(id, case.claims)
+                yield Fault((*where, "claims"), f"claim {id!r} is not in the list at the top; add it there{mean}")
+
+
+def _out_of_date(case: Case, today: date | None) -> Iterator[Fault]:
+    if today is not None and case.review_by < today:
+        yield Fault(
+            ("review_by",),
+            f"the evidence was to be reviewed by {case.review_by}; review it, then set a new date",
+        )
+
+
+def _policy_is_elsewhere(data: Any) -> Iterator[Fault]:
+    for key in ("limits", "ceilings"):
+        if isinstance(data, dict) and key in data:
+            yield Fault((key,), "is worked out for every case (limits from policy.yaml); take it out here")
+
+
+def _giveaways(case: Case) -> Iterator[Fault]:
+    decisions = [step for step in case.steps.values() if isinstance(step, DecisionStep)]
+    for what, share in _given_away(decisions):
+        yield Fault(
+            ("steps",),
+            f"the best option is the {what} one in {share:.0%} of the decisions; reorder or reword some",
+        )
+
+
+def _given_away(decisions: Collection[DecisionStep]) -> Iterator[tuple[str, float]]:
+    if len(decisions) < FEWEST_TO_JUDGE:
+        return
+    first = [step.options[0].verdict == "best" for step in decisions]
+    longest = [max(step.options, key=lambda option: len(option.do)).verdict == "best" for step in decisions]
+    for what, hits in (("first", first), ("longest", longest)):
+        share = sum(hits) / len(decisions)
+        if share > MOST_GIVEN_AWAY:
+            yield what, share
