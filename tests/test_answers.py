@@ -95,7 +95,7 @@ def test_a_pipe_in_place_of_a_log_does_not_hang(log: AnswerLog) -> None:
 def test_a_disk_that_refuses_gives_a_sentence_and_nothing_is_said_to_be_saved(tmp_path: Path) -> None:
     in_the_way = tmp_path / "file"
     in_the_way.write_text("")
-    with pytest.raises(AnswersError, match="could not be saved|cannot be read"):
+    with pytest.raises(AnswersError, match=r"could not be saved|cannot be read"):
         AnswerLog(in_the_way / "a.answers.jsonl").append("answer", "onset", 1)
 
 

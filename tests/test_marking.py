@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import KINDS, make
 
 from milkflow.marking import mark, review_html, say_response
 from milkflow.questions import public
+from samples import KINDS, make
 
 IDS = st.sampled_from(["a", "b", "c", "d", "x", "y", "s0", "s1", "s2", "s3", "i0", "i1", "i2", "i3", "nobody"])
 LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | IDS
@@ -37,7 +37,8 @@ def test_any_answer_can_be_said_and_shown_without_harm(kind: str, response: Any)
     ("kind", "response", "points"),
     [
         ("one", "a", 1), ("one", "b", 0), ("one", ["a"], 0), ("one", 0, 0), ("one", None, 0),
-        ("several", ["a", "b"], 1), ("several", ["a"], 0.5), ("several", ["a", "c"], 0), ("several", ["a", "b", "c"], 0.5),
+        ("several", ["a", "b"], 1), ("several", ["a"], 0.5), ("several", ["a", "c"], 0),
+        ("several", ["a", "b", "c"], 0.5),
         ("several", ["a", "b", "c", "d"], 0), ("several", ["a", "a"], 0.5), ("several", "a", 0),
         ("match", {"s0": "x", "s1": "y", "s2": "x", "s3": "y"}, 1), ("match", {"s0": "x"}, 0.25), ("match", [], 0),
         ("order", ["i0", "i1", "i2", "i3"], 1), ("order", ["i3", "i2", "i1", "i0"], 0),

@@ -82,7 +82,6 @@ def grade(
     for name in [quiz] if quiz else quizzes_to_grade(root):
         report = grade_class(root, name, sources or (), closed=closed, console=console)
         console.print(report.text(), markup=False, end="")
-        console.print(f"Marks: grades/{name}.csv   To send back: feedback/", markup=False)
         worst = max(worst, report.exit_code)
     raise typer.Exit(worst)
 

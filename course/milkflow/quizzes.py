@@ -52,7 +52,7 @@ class OpenQuiz:
         event = self.log.latest(shown.id)
         response = event.response if event else None
         given = mark(key, response)
-        display(HTML(review_html(shown, response, given, self.quiz.words)))  # type: ignore[no-untyped-call]
+        display(HTML(review_html(shown, response, given, self.quiz.words)))
         return None if key.kind == "reflection" else given.points
 
     def _zip(self, code: str) -> Path:
@@ -79,8 +79,10 @@ def _key(quiz_id: str, question_id: str) -> Question:
     folder = os.environ.get("MILKFLOW_SOLUTIONS")
     if not folder:
         # An error here costs the marks of one cell, loudly; returning nothing would give full marks.
-        raise GradingError("MILKFLOW_SOLUTIONS is not set, so there is no key. Grade with this course's nbgrader_config.py.")
+        raise GradingError(
+            "MILKFLOW_SOLUTIONS is not set, so there is no key. Grade with this course's nbgrader_config.py."
+        )
     question = read_quiz(Path(folder) / f"{quiz_id}.yaml").question(question_id)
     if question is None:
-        raise GradingError(f"{quiz_id}.yaml has no question {question_id!r}. Run 'make build' and release the quiz again.")
+        raise GradingError(f"{quiz_id}.yaml has no question {question_id!r}. Run 'make build', then release it again.")
     return question

@@ -105,7 +105,7 @@ def _read(path: Path) -> bytes:
         if not stat.S_ISREG(facts.st_mode):
             raise AnswersError(f"{path.name} is not a plain file.")
         if facts.st_size > MOST_BYTES:
-            raise AnswersError(f"{path.name} is larger than {MOST_BYTES // 1_000_000} MB; no course of ours writes that.")
+            raise AnswersError(f"{path.name} is larger than {MOST_BYTES // 1_000_000} MB; no course writes that much.")
         return file.read(MOST_BYTES + 1)
 
 

@@ -27,9 +27,9 @@ def calls_in(notebook: Path) -> Calls:
     for cell in nbformat.read(notebook, as_version=4).cells:
         if cell.cell_type == "code":
             for node in ast.walk(ast.parse(cell.source)):
-                if isinstance(node, ast.Call) and _is_verb(node.func):
+                if isinstance(node, ast.Call) and (verb := _verb(node.func)):
                     ids = [arg.value for arg in node.args if isinstance(arg, ast.Constant)]
-                    calls.setdefault(node.func.attr, []).extend(map(str, ids))
+                    calls.setdefault(verb, []).extend(map(str, ids))
     return calls
 
 
@@ -71,8 +71,11 @@ def write_bundle(bundle: Bundle) -> Path:
     return path
 
 
-def _is_verb(function: ast.expr) -> bool:
-    return isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name) and function.value.id == "lesson"
+def _verb(function: ast.expr) -> str | None:
+    """Return ``ask`` for ``lesson.ask``, and None for anything that is no verb of a lesson."""
+    if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name) and function.value.id == "lesson":
+        return function.attr
+    return None
 
 
 def _picked(where: str, what: str, ids: Iterable[str], known: Mapping[str, Any]) -> dict[str, Any]:

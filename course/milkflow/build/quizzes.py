@@ -11,8 +11,8 @@ from milkflow.build.quiz_cells import closing_cells, opening_cells, question_cel
 from milkflow.build.running import run_notebook, write_notebook
 from milkflow.questions import PublicQuiz, Quiz, public_quiz
 
-# Words that no face of a quiz shows; what stays at home cannot leak.
-NOT_FOR_TRAINEES = ("instructor-", "feedback-")
+# Words that no face of a quiz shows: what stays at home cannot leak, and does not change a release.
+ELSEWHERE = ("instructor-", "feedback-", "case-", "map-", "serving-", "figure-", "card-", "source-", "thomsen-")
 
 
 def quiz_notebook(quiz: Quiz, words: Mapping[str, str]) -> NotebookNode:
@@ -26,7 +26,7 @@ def quiz_notebook(quiz: Quiz, words: Mapping[str, str]) -> NotebookNode:
 
 def key_free(quiz: Quiz, words: Mapping[str, str]) -> PublicQuiz:
     """Return the form of the quiz that travels to trainees, with the words its faces show."""
-    shown = {id: text for id, text in words.items() if not id.startswith(NOT_FOR_TRAINEES)}
+    shown = {id: text for id, text in words.items() if not id.startswith(ELSEWHERE)}
     return public_quiz(quiz, shown)
 
 

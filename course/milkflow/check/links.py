@@ -1,4 +1,4 @@
-"""Do questions rest on claims that exist, and graded keys on ground that may bear them?"""
+"""Questions must rest on claims that exist, and graded keys on ground that may bear them."""
 
 from collections.abc import Iterable
 
@@ -21,7 +21,8 @@ def question_problems(page: Document, course: Course) -> list[str]:
 def quiz_problems(page: Document, course: Course) -> list[str]:
     """Return the problems of a graded quiz, each with its line; the basis of every key is looked at."""
     quiz = course.quizzes[page.data["id"]]
-    found = [] if quiz.id == page.path.stem else [f"line 1: id is {quiz.id!r}, but the file is called {page.path.name!r}"]
+    named = f"line {page.line('id')}: id is {quiz.id!r}, but the file is called {page.path.name!r}; give both one name"
+    found = [] if quiz.id == page.path.stem else [named]
     for place, question in enumerate(quiz.questions):
         said = [*_faults(question, course), *_basis(question.key_basis, course)]
         found += [f"line {page.line('questions', place)}: {question.id}: {fault}" for fault in said]

@@ -1,4 +1,4 @@
-"""Does every lesson cell name the claims it rests on, and does every verb find what it asks for?"""
+"""Every lesson cell must name the claims it rests on, and show no code."""
 
 import json
 from pathlib import Path

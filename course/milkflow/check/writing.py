@@ -11,7 +11,9 @@ from statistics import mean
 from milkflow.library import Course
 from milkflow.questions import Question
 
-CATCH_ALL = re.compile(r"\b(all|none|both|neither) of (the|these)\b|\b(all|none) of them\b|\bboth [ab] and [bc]\b", re.I)
+CATCH_ALL = re.compile(
+    r"\b(all|none|both|neither) of (the|these)\b|\b(all|none) of them\b|\bboth [ab] and [bc]\b", re.I
+)
 NEGATIVE = re.compile(r"\b(not|except|least|never|incorrect)\b", re.I)
 REDNESS = re.compile(r"\bred(ness|der|dish)?\b", re.I)
 TONE_TWIN = re.compile(

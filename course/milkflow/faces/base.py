@@ -1,29 +1,17 @@
 """The face that all others grow from: a press comes in, a rule decides, and the answer is kept before it is shown."""
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import anywidget
 import traitlets
 
 from milkflow.errors import MilkflowError
+from milkflow.words import say
 
 Message = Mapping[str, Any]
 LONGEST_NONCE = 64
-
-
-def picked(words: Mapping[str, str], ids: Iterable[str]) -> dict[str, str]:
-    """Return the wanted words. One that is missing shows as its id, so that a page still opens."""
-    return {id: words.get(id, id) for id in ids}
-
-
-def say(words: Mapping[str, str], id: str, **values: object) -> str:
-    """Return the words called ``id`` with ``{placeholders}`` filled in."""
-    text = words.get(id, id)
-    for name, value in values.items():
-        text = text.replace("{" + name + "}", str(value))
-    return text
 
 
 class Face(anywidget.AnyWidget):

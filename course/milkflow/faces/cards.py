@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from html import escape
 
 from milkflow.evidence import Claim, ClaimSource, Source
-from milkflow.faces.base import say
-from milkflow.faces.markup import VERDICT_ICONS, chip, details, items, paragraphs, tag
+from milkflow.markup import VERDICT_ICONS, chip, details, items, paragraphs, tag
+from milkflow.words import say
 
 Words = Mapping[str, str]
 

@@ -10,10 +10,11 @@ from milkflow.answers import AnswerLog
 from milkflow.cases import Case, NotPossible, Replayed, back, move, replay
 from milkflow.errors import AnswersError, MilkflowError
 from milkflow.evidence import Claim
-from milkflow.faces.base import Face, Message, say
+from milkflow.faces.base import Face, Message
 from milkflow.faces.case_view import NOTES, SURENESS, frame, played
-from milkflow.faces.markup import paragraphs, tag
 from milkflow.faces.static_files import script, style
+from milkflow.markup import paragraphs, tag
+from milkflow.words import say
 
 LONGEST_NOTE = 4_000  # characters; the log keeps no line above 20 000 bytes
 

@@ -7,8 +7,8 @@ from milkflow.answers import Event
 from milkflow.cases import Case, Replayed, debrief, view
 from milkflow.cases.view import header
 from milkflow.evidence import Claim
-from milkflow.faces.base import picked, say
-from milkflow.faces.markup import VERDICT_ICONS
+from milkflow.markup import VERDICT_ICONS
+from milkflow.words import picked, say
 
 Words = Mapping[str, str]
 

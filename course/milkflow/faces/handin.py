@@ -6,11 +6,12 @@ from typing import Any
 
 from milkflow.answers import AnswerLog, Event
 from milkflow.errors import AnswersError, MilkflowError
-from milkflow.faces.base import Face, Message, picked, say
-from milkflow.faces.markup import paragraphs, tag
+from milkflow.faces.base import Face, Message
 from milkflow.faces.static_files import script, style
 from milkflow.handin import is_staff_code
+from milkflow.markup import paragraphs, tag
 from milkflow.questions import PublicQuiz
+from milkflow.words import picked, say
 
 WORDS_SHOWN = """
     not-saved saving hand-in-title hand-in-all-answered hand-in-some-answered hand-in-answered hand-in-open
@@ -53,8 +54,9 @@ class HandInFace(Face):
     def _hand_in(self, code: str) -> None:
         if not is_staff_code(code):
             raise MilkflowError(say(self.words, "hand-in-code-wrong"))
-        path = self.hand_in(code)
+        # First the event: it travels in the file, and a quiz without one answer has a log to hand in all the same.
         self.answers.append("handed-in", self.quiz.id, {"code": code}, content=self.quiz.version)
+        path = self.hand_in(code)
         self.send({"type": "file", "name": path.name}, buffers=[path.read_bytes()])
 
     def _view(self) -> dict[str, Any]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from html import escape
 
-from milkflow.faces.base import say
-from milkflow.faces.markup import chip, items, tag
+from milkflow.markup import chip, items, tag
 from milkflow.progress import Leg
+from milkflow.words import say
 
 
 class ProgressMap:

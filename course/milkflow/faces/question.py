@@ -8,11 +8,12 @@ from typing import Any
 from milkflow.answers import AnswerLog, Event
 from milkflow.errors import AnswersError, MilkflowError
 from milkflow.evidence import Claim
-from milkflow.faces.base import Face, Message, say
+from milkflow.faces.base import Face, Message
 from milkflow.faces.question_html import question_html
 from milkflow.faces.question_view import SURENESS, answered, asked, explained
 from milkflow.faces.static_files import script, style
 from milkflow.questions import PublicQuestion, Question, public
+from milkflow.words import say
 
 LONGEST_ANSWER = 16_000  # bytes of JSON; the log reads back no line above 20 000
 

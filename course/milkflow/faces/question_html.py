@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from html import escape
 
-from milkflow.faces.base import say
-from milkflow.faces.markup import items, paragraphs, tag
+from milkflow.markup import items, paragraphs, tag
 from milkflow.questions import PublicQuestion
+from milkflow.words import say
 
 Words = Mapping[str, str]
 

@@ -5,11 +5,11 @@ from typing import Any
 
 from milkflow.answers import Event
 from milkflow.evidence import Claim
-from milkflow.faces.base import picked, say
-from milkflow.faces.markup import VERDICT_ICONS, parts
 from milkflow.faces.results import result
 from milkflow.marking import mark
+from milkflow.markup import VERDICT_ICONS, parts
 from milkflow.questions import PublicQuestion, Question
+from milkflow.words import picked, say
 
 SURENESS = ("sure", "fairly", "guessing")
 WORDS_SHOWN = """

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from milkflow.faces.base import say
 from milkflow.marking import Mark
 from milkflow.questions import Match, Number, One, Order, Question, Reflection, Several, own_order
+from milkflow.words import say
 
 Words = Mapping[str, str]
 Row = dict[str, Any]

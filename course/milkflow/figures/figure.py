@@ -7,8 +7,8 @@ from html import escape
 
 from milkflow.errors import MilkflowError
 from milkflow.evidence import FactRow, FactTable
-from milkflow.faces.base import say
-from milkflow.faces.markup import details, items, tag
+from milkflow.markup import details, items, tag
+from milkflow.words import say
 
 Words = Mapping[str, str]
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from milkflow.evidence import FactTable
-from milkflow.faces.base import say
 from milkflow.figures.figure import Figure, checked_row, data_table, number
 from milkflow.figures.svg import LINE, TEXT, WIDTH, box, drawing, line, text
+from milkflow.words import say
 
 BARS = ("infectious-none", "infectious-emptying", "infectious-emptying-antibiotic")
 GOOD = "good_outcome_percent"

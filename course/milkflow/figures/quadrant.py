@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from milkflow.errors import MilkflowError
 from milkflow.evidence import FactTable
-from milkflow.faces.base import say
 from milkflow.figures.figure import Figure, checked_row, data_table, number
 from milkflow.figures.svg import LINE, TEXT, block, box, drawing, grouped, line, text
+from milkflow.words import say
 
 LEFT, TOP, SIDE, HIGH = 76, 26, 122, 92  # units: where the square starts; width and height of one field
 RIGHT, BOTTOM = LEFT + 2 * SIDE, TOP + 2 * HIGH

@@ -40,4 +40,4 @@ def mark(question: Question, response: Any) -> Mark:
         return Mark(points=0.0, of=of, outcome="not yet", needs_person=True)
     value = min(1.0, max(0.0, share.value))
     parts = tuple(Part(id=id, right=right) for id, right in share.parts)
-    return Mark(points=round(of * value, 4), of=of, outcome="right" if value == 1 else "not yet", parts=parts)
+    return Mark(points=min(of, round(of * value, 4)), of=of, outcome="right" if value == 1 else "not yet", parts=parts)

@@ -26,4 +26,4 @@ def review_html(
         f"<p>{escape(words.get('review-answer', ''))}</p><ul>{lines}</ul>" if lines else "",
         f"<p>{escape(words.get('outcome-' + outcome, mark.outcome))} · {escape(points)}</p>",
     ]
-    return f'<div class="mf mf-review">{"".join(parts)}</div>'
+    return f'<div class="mf mf-review tex2jax_ignore mathjax_ignore">{"".join(parts)}</div>'

@@ -12,7 +12,10 @@ from milkflow.reading import Content
 
 
 class PublicQuestion(Content):
-    """A question without key, reasons or basis. ``choose`` is N for ``several``; ``low`` and ``high`` are in ``unit``."""
+    """A question without key, reasons or basis.
+
+    ``choose`` is N for ``several``; ``low`` and ``high`` are in ``unit``.
+    """
 
     id: str
     kind: Literal["one", "several", "match", "order", "number", "reflection"]

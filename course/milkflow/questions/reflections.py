@@ -9,8 +9,11 @@ MOST_CHARACTERS = 8000
 
 
 def reflection_prompt_cell(question: PublicQuestion | Reflection, waiting: str) -> str:
-    """Return the cell as it is released: the rubric, and ``waiting``, which says that the answer comes at hand-in."""
-    return "\n".join([f"*{waiting}*", "", *_rubric(question)])
+    """Return the cell as it is released: ``waiting`` says that the answer comes here at hand-in.
+
+    The rubric stands with the question itself, and comes here with the answer.
+    """
+    return f"*{waiting}*"
 
 
 def reflection_cell(question: PublicQuestion | Reflection, text: str) -> str:

@@ -58,7 +58,7 @@ def _in_data(data: Any, location: Iterable[str | int]) -> tuple[str | int, ...]:
     steps: list[str | int] = []
     node = data
     for step in location:
-        if isinstance(node, dict) and step in node or isinstance(node, list) and isinstance(step, int):
+        if (isinstance(node, dict) and step in node) or (isinstance(node, list) and isinstance(step, int)):
             node = node[step]  # type: ignore[index]
             steps.append(step)
         elif isinstance(node, dict) and not _is_union_label(step, node):

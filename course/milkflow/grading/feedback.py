@@ -1,0 +1,121 @@
+"""One page for each trainee: her answers, her points, what a person wrote. It prints well and asks no network."""
+
+from collections.abc import Iterable, Mapping
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from milkflow.build.quiz_keys import filled, key_lines
+from milkflow.grading.bank import Bank
+from milkflow.grading.gradebook import Score
+from milkflow.grading.report import Row
+from milkflow.marking import mark, say_response
+from milkflow.questions import Question
+from milkflow.words import read_words
+
+STYLE = """
+:root{color-scheme:light dark}
+body{font:1rem/1.5 system-ui,sans-serif;max-width:44rem;margin:0 auto;padding:1rem}
+section{border-top:1px solid;padding:.5rem 0;break-inside:avoid}
+h1{font-size:1.5rem}h2{font-size:1.1rem}.points{font-weight:700}.soft{opacity:.8}
+blockquote{margin:.5rem 0;padding-left:1rem;border-left:3px solid;overflow-wrap:anywhere}
+"""
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def write_feedback(
+    root: Path, bank: Bank, rows: Iterable[Row], answers: Mapping[str, Mapping[str, Any]], closed: bool
+) -> Path:
+    """Write a page for everyone who was graded; return the folder that is ready to send back.
+
+    Each page stands in ``feedback/<code>/<quiz>/`` for nbgrader and in ``grades/<quiz>-to-send/`` for sending. Pages
+    of an earlier run that no longer count are removed from the latter.
+    """
+    quiz, words = bank.quiz.id, read_words()
+    ready = root / "grades" / f"{quiz}-to-send"
+    ready.mkdir(parents=True, exist_ok=True)
+    for old in ready.glob(f"*--{quiz}.html"):
+        old.unlink()
+    for row in rows:
+        if row.scores:
+            page = feedback_page(bank, row, answers[row.code], words, closed)
+            own = root / "feedback" / row.code / quiz / f"{quiz}.html"
+            own.parent.mkdir(parents=True, exist_ok=True)
+            for path in (own, ready / f"{row.code}--{quiz}.html"):
+                path.write_text(page, encoding="utf-8", newline="\n")
+    return ready
+
+
+def feedback_page(
+    bank: Bank, row: Row, answers: Mapping[str, Any], words: Mapping[str, str], closed: bool = False
+) -> str:
+    """Return one self-contained HTML page. Keys and reasons are in it only when ``closed``."""
+    quiz = bank.quiz
+    title = escape(filled(words, "feedback-title", title=quiz.title))
+    total = "feedback-total-so-far" if row.to_read else "feedback-total"
+    parts = [
+        f"<h1>{title}</h1>",
+        f"<p>{escape(filled(words, 'feedback-code', code=row.code))}</p>",
+        '<p class="points">'
+        + escape(filled(words, total, points=_number(row.points), of=f"{quiz.points:g}", count=row.to_read)) + "</p>",
+        "" if closed else f'<p class="soft">{escape(words["feedback-marks-only"])}</p>',
+    ]  # fmt: skip
+    for number, question in enumerate(quiz.questions, 1):
+        score = row.scores.get(question.id)
+        if score:
+            parts.append(_section(number, question, answers.get(question.id), score, words, closed))
+    return _page(title, "".join(parts))
+
+
+def _section(
+    number: int, question: Question, answer: Any, score: Score, words: Mapping[str, str], closed: bool
+) -> str:
+    said = "<br>".join(escape(line) for line in say_response(question, answer))
+    parts = [
+        f"<h2>{escape(filled(words, 'feedback-question', number=number))}</h2>",
+        *(f"<p>{escape(text)}</p>" for text in (question.case, question.ask) if text),
+        f"<p>{escape(words['review-answer'])}</p><blockquote>{said}</blockquote>" if said
+        else f"<p>{escape(words['feedback-no-answer'])}</p>",
+        *_rubric(question, words),
+        f'<p class="points">{escape(_outcome(question, answer, score, words))}</p>',
+    ]  # fmt: skip
+    if score.comment:
+        lines = "<br>".join(escape(line) for line in score.comment[:8000].splitlines())
+        parts.append(f"<p>{filled(words, 'feedback-comment', comment=lines)}</p>")
+    if closed:
+        reasons = "".join(f"<li>{escape(line)}</li>" for line in key_lines(question, words))
+        parts.append(f"<h3>{escape(words['feedback-right-answer'])}</h3><ul>{reasons}</ul>")
+    return f"<section>{''.join(parts)}</section>"
+
+
+def _rubric(question: Question, words: Mapping[str, str]) -> Iterable[str]:
+    if question.kind == "reflection":
+        lines = "".join(f"<li>{escape(line.say)} ({line.points:g})</li>" for line in question.rubric)
+        yield f"<p>{escape(words['feedback-rubric'])}</p><ul>{lines}</ul>"
+
+
+def _outcome(question: Question, answer: Any, score: Score, words: Mapping[str, str]) -> str:
+    given = mark(question, answer)
+    if score.to_read:
+        return words["outcome-to-read"]
+    points = filled(words, "review-points", points=_number(score.points), of=f"{given.of:g}")
+    if score.by_person:
+        said = words["feedback-read" if question.kind == "reflection" else "feedback-changed"]
+    elif given.outcome == "not yet" and 0 < given.points < given.of:
+        said = words["feedback-partly"]
+    else:
+        said = words["outcome-" + given.outcome.replace(" ", "-")]
+    return f"{said} · {points}"
+
+
+def _number(points: float) -> str:
+    return f"{round(points, 2):g}"
+
+
+def _page(title: str, body: str) -> str:
+    return (
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{title}</title><style>{STYLE}</style></head>\n<body><main>{body}</main></body></html>\n"
+    )

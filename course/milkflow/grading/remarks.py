@@ -1,0 +1,79 @@
+"""What a person should know of a submission that was graded all the same."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from milkflow.answers import Event, Fault
+from milkflow.questions import PublicQuestion, PublicQuiz
+
+
+def shared_notes(events: dict[str, tuple[Event, ...]]) -> dict[str, tuple[str, ...]]:
+    """Return, by code, a note for hand-ins that share answer events: on a shared computer two people used one page."""
+    owners: dict[str, list[str]] = {}
+    for code, theirs in events.items():
+        for id in {event.id for event in theirs if event.type == "answer"}:
+            owners.setdefault(id, []).append(code)
+    groups = {tuple(codes) for codes in owners.values() if len(codes) > 1}
+    together = {code: sorted({one for group in groups if code in group for one in group} - {code}) for code in events}
+    return {
+        code: (f"Some answers are the very same as those of {', '.join(others)}: one page was used by several people, "
+               "or a file was copied. Ask whose they are.",)
+        for code, others in together.items() if others
+    }  # fmt: skip
+
+
+def fault_notes(faults: tuple[Fault, ...]) -> Iterable[str]:
+    """Yield a note on the lines that were passed over."""
+    if faults:
+        shown = "; ".join(map(say, faults[:3])) + ("; ..." if len(faults) > 3 else "")
+        yield (
+            f"{len(faults)} of the lines in the answers file could not be read and were passed over ({shown}). "
+            "The others were marked; ask whether an answer is missing."
+        )
+
+
+def say(fault: Fault) -> str:
+    """Return the fault with its line."""
+    return f"line {fault.line}: {fault.reason}"
+
+
+def code_notes(events: tuple[Event, ...], code: str, quiz: str) -> Iterable[str]:
+    """Yield a note when the log was handed in under another code."""
+    handed = [event.response for event in events if event.type == "handed-in" and event.name == quiz]
+    inside = handed[-1].get("code") if handed and isinstance(handed[-1], dict) else None
+    if isinstance(inside, str) and inside.casefold() != code.casefold():
+        yield f"The answers file was handed in as {inside[:32]!r}, not as {code!r}. Ask whose it is."
+
+
+def answer_notes(answers: dict[str, Any], quiz: PublicQuiz) -> Iterable[str]:
+    """Yield notes on answers that this quiz does not ask for, or that its page cannot give."""
+    known = {question.id: question for question in quiz.questions}
+    unknown = sorted(answers.keys() - known.keys())
+    if unknown:
+        shown = ", ".join(unknown[:5]) + (", ..." if len(unknown) > 5 else "")
+        yield f"Answers to questions that this quiz does not have were passed over: {shown}. Check which quiz it is."
+    odd = [id for id, answer in answers.items() if id in known and _is_odd(known[id], answer)]
+    if odd:
+        yield f"Not an answer that the page can give, marked for what is right in it: {', '.join(sorted(odd)[:5])}."
+
+
+def _is_odd(question: PublicQuestion, answer: Any) -> bool:
+    """Return whether no face of ours could have written this answer. A cleared answer is not odd."""
+    if answer in (None, "", [], {}):
+        return False
+    options, items = ({one.id for one in group} for group in (question.options, question.items))
+    match question.kind:
+        case "one":
+            return not (isinstance(answer, str) and answer in options)
+        case "several" | "order":
+            return not (isinstance(answer, list) and all(isinstance(id, str) for id in answer)
+                        and set(answer) <= options | items and len(set(answer)) == len(answer))  # fmt: skip
+        case "match":
+            stems = {stem.id for stem in question.stems}
+            if not (isinstance(answer, dict) and answer.keys() <= stems):
+                return True
+            return not all(id is None or (isinstance(id, str) and id in options) for id in answer.values())
+        case "number":
+            return isinstance(answer, bool) or not isinstance(answer, int | float)
+        case "reflection":
+            return not isinstance(answer, str)

@@ -1,0 +1,113 @@
+"""What grading found, for the instructor: a line for each trainee, a table for a spreadsheet, a page to read."""
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from io import StringIO
+from pathlib import Path
+from typing import Literal
+
+from milkflow.grading.gradebook import Score
+
+Status = Literal["graded", "to read", "held", "not handed in", "not reached"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One trainee. ``scores`` are by question id and empty when nothing was graded; ``notes`` need a look."""
+
+    code: str
+    status: Status
+    name: str = ""
+    scores: dict[str, Score] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    @property
+    def points(self) -> float:
+        """The points so far: an answer that nobody has read yet counts 0."""
+        return round(sum(score.points for score in self.scores.values()), 4)
+
+    @property
+    def to_read(self) -> int:
+        """How many answers a person must still read."""
+        return sum(score.to_read for score in self.scores.values())
+
+
+@dataclass(frozen=True)
+class Report:
+    """The outcome for one quiz. ``stopped`` is True after Ctrl-C; ``refused`` are files that nobody's code is in."""
+
+    quiz: str
+    maximum: dict[str, float]
+    rows: tuple[Row, ...]
+    refused: tuple[tuple[str, str], ...] = ()
+    stopped: bool = False
+
+    @property
+    def needs_a_look(self) -> bool:
+        """Whether anything was held, refused, stopped, or graded with a note."""
+        return self.stopped or bool(self.refused) or any(row.notes for row in self.rows)
+
+    @property
+    def exit_code(self) -> int:
+        """0 when all is well, 1 when a person must look at something, 130 when grading was stopped."""
+        return 130 if self.stopped else int(self.needs_a_look)
+
+    def count(self, *statuses: Status) -> int:
+        """Return how many trainees have one of ``statuses``."""
+        return sum(row.status in statuses for row in self.rows)
+
+    def text(self) -> str:
+        """Return the report as plain text."""
+        parts = [self._summary()]
+        held = [(row.code, row.notes) for row in self.rows if row.status == "held"]
+        look = [(row.code, row.notes) for row in self.rows if row.status != "held" and row.notes]
+        parts += _list("Held, not graded (no mark was given, not even 0):", held)
+        parts += _list("Files that could not be taken:", [(name, (reason,)) for name, reason in self.refused])
+        parts += _list("Graded, but please look:", look)
+        to_read = sum(row.to_read for row in self.rows)
+        if to_read:
+            parts.append(f"Answers for a person to read: {to_read}. Run 'make teach', open Manual Grading, choose "
+                         f"{self.quiz}. Then run 'make grade' once more.")  # fmt: skip
+        missing = [row.code for row in self.rows if row.status == "not handed in"]
+        if missing:
+            parts.append(f"Nothing handed in yet: {', '.join(missing)}.")
+        parts.append(f"Marks: grades/{self.quiz}.csv. Feedback, ready to send back: grades/{self.quiz}-to-send.")
+        if self.stopped:
+            parts.append("You stopped the grading. What was graded is safe; run the same command to do the rest.")
+        return "\n".join(parts) + "\n"
+
+    def csv(self) -> str:
+        """Return the table: one row for each trainee, one column for each question; points of held ones stay empty."""
+        page = StringIO()
+        table = csv.writer(page, lineterminator="\n")
+        table.writerow(["code", "name", "status", *self.maximum, "total", "max", "to_read", "note"])
+        most = f"{sum(self.maximum.values()):g}"
+        for row in self.rows:
+            points = [f"{row.scores[id].points:g}" if id in row.scores else "" for id in self.maximum]
+            totals = [f"{row.points:g}", most, row.to_read] if row.scores else ["", most, ""]
+            table.writerow([row.code, _plain(row.name), row.status, *points, *totals, _plain(" ".join(row.notes))])
+        return page.getvalue()
+
+    def write(self, folder: Path) -> None:
+        """Write ``<quiz>.csv`` and ``<quiz>-report.txt`` into ``folder``."""
+        folder.mkdir(parents=True, exist_ok=True)
+        # The mark at the start makes a spreadsheet read the file as UTF-8.
+        (folder / f"{self.quiz}.csv").write_text(self.csv(), encoding="utf-8-sig", newline="")
+        (folder / f"{self.quiz}-report.txt").write_text(self.text(), encoding="utf-8", newline="\n")
+
+    def _summary(self) -> str:
+        counts = {"graded": self.count("graded", "to read"), "held": self.count("held") + len(self.refused),
+                  "not reached": self.count("not reached")}  # fmt: skip
+        said = ", ".join(f"{number} {what}" for what, number in counts.items() if number or what == "graded")
+        return f"{self.quiz}: {said}."
+
+
+def _list(title: str, entries: Iterable[tuple[str, tuple[str, ...]]]) -> list[str]:
+    lines = [f"  {name}: {' '.join(reasons)}" for name, reasons in entries]
+    return [title, *lines] if lines else []
+
+
+def _plain(text: str) -> str:
+    """Return ``text`` so that no spreadsheet takes it for a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text

@@ -1,0 +1,58 @@
+"""Who is in the class: ``roster.csv`` with a column ``id`` and, if wanted, ``name``."""
+
+import csv
+from pathlib import Path
+from typing import NamedTuple
+
+from milkflow.errors import GradingError
+from milkflow.handin import is_staff_code
+from milkflow.reading import did_you_mean
+
+
+class Roster(NamedTuple):
+    """Names by staff code; ``known`` is False for a class without a roster, where every code is taken as it is."""
+
+    names: dict[str, str]
+    known: bool
+
+    def code(self, claimed: str) -> str | None:
+        """Return the code as the roster writes it, whatever its capitals, or None for one that is not there."""
+        if not self.known:
+            return claimed
+        return next((code for code in self.names if code.casefold() == claimed.casefold()), None)
+
+    def missing(self, claimed: str) -> str:
+        """Return why ``claimed`` is not graded."""
+        hint = did_you_mean(claimed, self.names) or "."
+        return f"The code {claimed!r} is not on roster.csv{hint} Correct the roster or the name of the hand-in."
+
+
+def read_roster(path: Path) -> Roster:
+    """Return the roster, or an open one when there is no file. Raise GradingError with every problem in it."""
+    if not path.is_file():
+        return Roster({}, known=False)
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            rows = [(reader.line_num, row) for row in reader]
+            columns = reader.fieldnames or ()
+    except (UnicodeDecodeError, csv.Error) as fault:
+        raise GradingError(f"{path.name} cannot be read ({fault}). Save it as CSV in UTF-8.") from None
+    if "id" not in columns:
+        raise GradingError(f"{path.name}: line 1 has no column called 'id'. Write 'id,name' there.")
+    names: dict[str, str] = {}
+    found = [(line, _add(names, row)) for line, row in rows]
+    problems = [f"line {line}: {problem}" for line, problem in found if problem]
+    if problems:
+        raise GradingError("\n".join([f"{path.name}: {len(problems)} to fix", *(f"  {one}" for one in problems)]))
+    return Roster(names, known=True)
+
+
+def _add(names: dict[str, str], row: dict[str, str]) -> str:
+    code = (row["id"] or "").strip()
+    if not is_staff_code(code):
+        return f"{code!r} is not a staff code: 2 to 32 letters, digits, hyphens or underscores"
+    if code.casefold() in {known.casefold() for known in names}:
+        return f"{code!r} stands on the roster twice"
+    names[code] = (row.get("name") or "").strip()
+    return ""

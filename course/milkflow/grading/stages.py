@@ -1,0 +1,92 @@
+"""Our stages of nbgrader's `autograde`. No kernel is started, and no line of a trainee's code is run.
+
+They are nbgrader preprocessors, so formgrader's own button gives the same marks as `milkflow grade`.
+"""
+
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+from nbgrader.preprocessors import AssignLatePenalties, CheckCellMetadata, NbGraderPreprocessor, SaveAutoGrades
+
+from milkflow.answers import read_log
+from milkflow.errors import GradingError
+from milkflow.grading.bank import Bank, open_bank
+from milkflow.grading.inspecting import inspect
+from milkflow.grading.plain_files import Held
+from milkflow.handin import answers_name, latest_answers, put_reflections
+from milkflow.marking import mark, review_html
+
+Staged = tuple[NotebookNode, Any]
+
+
+class QuizStage(NbGraderPreprocessor):  # type: ignore[misc]
+    """What both stages know: the quiz that is graded."""
+
+    def bank(self, resources: Any) -> Bank:
+        """Return the quiz, found through nbgrader's own course directory."""
+        course = self.parent.parent.coursedir
+        quiz = resources["nbgrader"]["assignment"]
+        folders = (course.source_directory, course.release_directory)
+        solutions, exercises = (Path(course.format_path(folder, ".", quiz)).parent for folder in folders)
+        return open_bank(quiz, solutions, exercises)
+
+
+class RebuildFromRelease(QuizStage):
+    """Put the released notebook in place of the handed-in one, with the reflections in their cells."""
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> Staged:
+        """Return the rebuilt notebook. Raise GradingError when the answers cannot be read."""
+        bank = self.bank(resources)
+        folder, code = Path(resources["metadata"]["path"]), resources["nbgrader"]["student"]
+        try:
+            found = inspect(folder, code, bank.shown, bank.release)
+        except Held as reason:
+            # Marks of 0 would look like her own; nbgrader leaves a failed submission ungraded.
+            raise GradingError(f"{code} was not graded: {reason}") from None
+        for note in found.notes:
+            self.log.warning("%s: %s", code, note)
+        rebuilt = deepcopy(bank.release)
+        put_reflections(rebuilt["cells"], bank.shown, found.answers)
+        return nbformat.from_dict(rebuilt), resources
+
+
+class MarkAnswers(QuizStage):
+    """Mark the log as data, and store beside each question what running its cell would have shown."""
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> Staged:
+        """Return the notebook with a review for each question, and its points where no person is needed."""
+        bank = self.bank(resources)
+        log = Path(resources["metadata"]["path"]) / answers_name(resources["nbgrader"]["assignment"])
+        answers = latest_answers(read_log(log).events)
+        for number, cell in enumerate((cell for cell in nb.cells if cell.cell_type == "code"), 1):
+            cell.outputs, cell.execution_count = [], number
+            id = str(cell.metadata.get("nbgrader", {}).get("grade_id"))
+            question = bank.quiz.question(id) or bank.quiz.question(id.removesuffix("-answer"))
+            if question:
+                given = mark(question, answers.get(question.id))
+                shown = bank.shown.question(question.id) or question
+                review = review_html(shown, answers.get(question.id), given, bank.shown.words)
+                data = {"text/html": review, "text/plain": f"<Answer '{question.id}'>"}
+                cell.outputs.append(_output("display_data", data))
+                if cell.metadata.nbgrader.grade:
+                    cell.outputs.append(_output("execute_result", {"text/plain": repr(given.points)}, number))
+        return nb, resources
+
+
+def _output(kind: str, data: dict[str, str], number: int | None = None) -> NotebookNode:
+    count = {} if number is None else {"execution_count": number}
+    output: NotebookNode = new_output(kind, data=data, **count)
+    return output
+
+
+SANITIZE_STAGES: list[type[NbGraderPreprocessor]] = [RebuildFromRelease, CheckCellMetadata]
+AUTOGRADE_STAGES: list[type[NbGraderPreprocessor]] = [
+    MarkAnswers,
+    SaveAutoGrades,
+    AssignLatePenalties,
+    CheckCellMetadata,
+]

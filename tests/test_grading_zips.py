@@ -1,0 +1,173 @@
+"""Zips are read as data: under caps, and a code that two people claim is held for a person."""
+
+import stat
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import pytest
+
+import grading_class
+from grading_class import HALF, PERFECT, POINTS, QUIZ, hand_in, points_of, row_of, shown, submit, work, zip_of
+from milkflow.errors import GradingError
+from milkflow.grading import grade
+from milkflow.handin import answers_name, make_zip
+
+quiz_course = grading_class.quiz_course
+LOG = answers_name(QUIZ)
+Make = Callable[[Path], object]
+
+
+def raw_zip(path: Path, *entries: tuple[ZipInfo, bytes]) -> None:
+    with ZipFile(path, "w", ZIP_DEFLATED) as archive:
+        for info, content in entries:
+            info.compress_type = ZIP_DEFLATED
+            archive.writestr(info, content)
+
+
+def link_inside(path: Path) -> None:
+    info = ZipInfo(f"bad--{QUIZ}/{LOG}")
+    info.external_attr = (stat.S_IFLNK | 0o777) << 16
+    raw_zip(path, (info, b"/etc/hostname"))
+
+
+def lying_size(path: Path) -> None:
+    raw_zip(path, (ZipInfo(f"bad--{QUIZ}/{LOG}"), b"x" * 5_000_001))
+
+
+def torn(path: Path) -> None:
+    zip_of(path, {f"bad--{QUIZ}/{LOG}": b"{}"})
+    path.write_bytes(path.read_bytes()[:-30])
+
+
+BAD: dict[str, tuple[Make, str]] = {
+    "traversal": (lambda path: zip_of(path, {f"../../bad--{QUIZ}/{LOG}": b"{}"}), "outside its own folder"),
+    "inner-traversal": (lambda path: zip_of(path, {f"bad--{QUIZ}/../../{LOG}": b"{}"}), "outside its own folder"),
+    "absolute": (lambda path: zip_of(path, {f"/bad--{QUIZ}/{LOG}": b"{}"}), "outside its own folder"),
+    "windows": (lambda path: zip_of(path, {f"C:bad--{QUIZ}/{LOG}": b"{}"}), "outside its own folder"),
+    "link": (link_inside, "a link or a device"),
+    "bomb": (lying_size, "would unpack to"),
+    "torn": (torn, "no zip that can be read"),
+    "no-zip": (lambda path: path.write_bytes(b"hello"), "no zip that can be read"),
+    "empty": (lambda path: path.write_bytes(b""), "no zip that can be read"),
+    "many": (lambda path: zip_of(path, {f"bad--{QUIZ}/{n}": b"" for n in range(60)}), "a hand-in holds two"),
+    "no-folder": (lambda path: zip_of(path, {LOG: b"{}"}), "no folder named"),
+    "two-people": (lambda path: zip_of(path, {f"a1--{QUIZ}/{LOG}": b"", f"b2--{QUIZ}/{LOG}": b""}), "several people"),
+    "other-quiz": (lambda path: zip_of(path, {"bad--quiz-99/quiz-99.answers.jsonl": b"{}"}), "does not have"),
+    "linked-zip": (lambda path: path.symlink_to("/etc/hostname"), "It is a link"),
+}
+
+
+def test_each_bad_zip_is_named_and_the_good_one_is_graded(quiz_course: Path, tmp_path: Path) -> None:
+    hand_in(quiz_course, tmp_path / "desk", "good", PERFECT)
+    archive = quiz_course / "downloaded" / QUIZ / "archive"
+    for name, (make, _) in BAD.items():
+        make(archive / f"{name}.zip")
+    report = grade(quiz_course, QUIZ)
+    reasons = {name.removesuffix(".zip"): reason for name, reason in report.refused}
+    assert {name: wanted in reasons[name] for name, (_, wanted) in BAD.items()} == dict.fromkeys(BAD, True)
+    assert points_of(report, "good") == POINTS["perfect"]
+    assert [row.code for row in report.rows] == ["good"]
+    assert sorted(path.name for path in (quiz_course / "submitted").iterdir()) == ["good"]
+    assert report.exit_code == 1
+
+
+def test_two_people_who_claim_one_code_are_both_held(quiz_course: Path, tmp_path: Path) -> None:
+    hand_in(quiz_course, tmp_path / "one", "ab12", PERFECT)
+    hand_in(quiz_course, tmp_path / "two", "AB12", HALF, zips=tmp_path / "more")
+    hand_in(quiz_course, tmp_path / "three", "cd34", HALF)
+    report = grade(quiz_course, QUIZ, [quiz_course / "downloaded", tmp_path / "more"])
+    row = row_of(report, "ab12")
+    assert row.status == "held"
+    assert "ab12--quiz-77.zip" in row.notes[0]
+    assert "AB12--quiz-77.zip" in row.notes[0]
+    assert points_of(report, "cd34") == POINTS["half"]
+
+
+def test_the_same_zip_twice_is_one_hand_in(quiz_course: Path, tmp_path: Path) -> None:
+    path = hand_in(quiz_course, tmp_path / "desk", "ab12", PERFECT)
+    path.with_name("ab12--quiz-77 (1).zip").write_bytes(path.read_bytes())
+    report = grade(quiz_course, QUIZ)
+    assert points_of(report, "ab12") == POINTS["perfect"]
+    assert report.exit_code == 0
+
+
+def test_who_hands_in_again_after_one_more_answer_is_graded_on_the_later_one(quiz_course: Path, tmp_path: Path) -> None:
+    first = hand_in(quiz_course, tmp_path / "desk", "ab12", HALF)
+    grade(quiz_course, QUIZ)
+    first.rename(first.with_name("earlier.zip"))
+    hand_in(quiz_course, tmp_path / "desk", "ab12", PERFECT)
+    report = grade(quiz_course, QUIZ)
+    assert points_of(report, "ab12") == POINTS["perfect"]
+    assert report.exit_code == 0
+
+
+def test_a_stranger_cannot_replace_what_was_handed_in(quiz_course: Path, tmp_path: Path) -> None:
+    submit(quiz_course, "ab12", HALF)
+    hand_in(quiz_course, tmp_path / "desk", "ab12", PERFECT)
+    before = (quiz_course / "submitted" / "ab12" / QUIZ / LOG).read_bytes()
+    report = grade(quiz_course, QUIZ)
+    assert row_of(report, "ab12").status == "held"
+    assert (quiz_course / "submitted" / "ab12" / QUIZ / LOG).read_bytes() == before
+
+
+def test_a_class_that_a_learning_platform_sends_as_one_zip_is_graded(quiz_course: Path, tmp_path: Path) -> None:
+    files = {"readme.txt": b"", "Ng_3_file/broken.zip": b"no zip"}
+    for code, answers in {"ab12": PERFECT, "cd34": HALF}.items():
+        work(quiz_course, tmp_path / code, answers, code)
+        files[f"Ng_{code}_assignsubmission_file/renamed.zip"] = make_zip(tmp_path / code, code, shown(quiz_course))
+    report = grade(quiz_course, QUIZ, [zip_of(tmp_path / "class.zip", files)])
+    assert points_of(report, "ab12") == POINTS["perfect"]
+    assert points_of(report, "cd34") == POINTS["half"]
+    assert report.refused[0][0] == "class.zip: Ng_3_file/broken.zip"
+
+
+def test_the_roster_decides_who_is_in_the_class(quiz_course: Path, tmp_path: Path) -> None:
+    (quiz_course / "roster.csv").write_text("id,name\nAB12,A. Ng\ncd34,=1+1\n", encoding="utf-8")
+    hand_in(quiz_course, tmp_path / "one", "ab12", PERFECT)
+    hand_in(quiz_course, tmp_path / "two", "cd33", HALF)
+    report = grade(quiz_course, QUIZ)
+    assert points_of(report, "AB12") == POINTS["perfect"]
+    assert row_of(report, "cd34").status == "not handed in"
+    assert row_of(report, "cd33").notes == (
+        "The code 'cd33' is not on roster.csv; did you mean 'cd34'? Correct the roster or the name of the hand-in.",
+    )
+    assert "\ncd34,'=1+1,not handed in," in report.csv()
+
+
+def test_a_faulty_roster_names_each_line(quiz_course: Path) -> None:
+    (quiz_course / "roster.csv").write_text("id\nab12\na b\nAB12\n", encoding="utf-8")
+    with pytest.raises(GradingError) as caught:
+        grade(quiz_course, QUIZ)
+    assert str(caught.value).splitlines()[1:] == [
+        "  line 3: 'a b' is not a staff code: 2 to 32 letters, digits, hyphens or underscores",
+        "  line 4: 'AB12' stands on the roster twice",
+    ]
+
+
+def test_people_who_used_one_page_are_pointed_out(quiz_course: Path, tmp_path: Path) -> None:
+    hand_in(quiz_course, tmp_path / "shared", "ab12", HALF)
+    hand_in(quiz_course, tmp_path / "shared", "cd34", {f"{QUIZ}-01": "b"})
+    report = grade(quiz_course, QUIZ)
+    assert "the very same as those of cd34" in row_of(report, "ab12").notes[0]
+    assert "the very same as those of ab12" in row_of(report, "cd34").notes[0]
+
+
+def test_a_folder_with_a_name_that_is_no_code_is_held(quiz_course: Path) -> None:
+    submit(quiz_course, "Jane Doe [x]", HALF)
+    report = grade(quiz_course, QUIZ)
+    assert row_of(report, "Jane Doe [x]").status == "held"
+
+
+def test_a_source_that_is_not_there_is_told(quiz_course: Path) -> None:
+    with pytest.raises(GradingError, match="is not there"):
+        grade(quiz_course, QUIZ, [quiz_course / "nowhere"])
+
+
+def test_a_zip_in_memory_has_the_same_bytes_each_time(quiz_course: Path, tmp_path: Path) -> None:
+    work(quiz_course, tmp_path / "desk", HALF, "ab12")
+    first, second = (make_zip(tmp_path / "desk", "ab12", shown(quiz_course)) for _ in range(2))
+    assert first == second
+    with ZipFile(BytesIO(first)) as archive:
+        assert archive.namelist() == [f"ab12--{QUIZ}/{LOG}", f"ab12--{QUIZ}/{QUIZ}.ipynb"]
