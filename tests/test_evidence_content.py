@@ -16,7 +16,10 @@ def test_every_claim_of_the_page_is_there_in_its_order() -> None:
 
 
 def test_all_sources_and_tables_are_there() -> None:
-    assert (len(EVIDENCE.sources), len(EVIDENCE.tables)) == (107, 25)
+    # 107 of the first set, and two read later: emergency signs on the skin, and other causes of fever after a birth.
+    later = {"nhs-sepsis", "patient-pyrexia"}
+    assert later <= set(EVIDENCE.sources)
+    assert (len(EVIDENCE.sources) - len(later), len(EVIDENCE.tables)) == (107, 25)
 
 
 def test_the_evidence_has_no_problems() -> None:

@@ -24,7 +24,7 @@ class Desk:
         self.sent = []
         self.face.send = lambda content, buffers=None: self.sent.append((content, buffers))
 
-    def make(self, code):
+    def make(self, code, event):
         path = self.folder / f"{code}--quiz-02.zip"
         path.write_bytes(b"a zip")
         return path
@@ -56,7 +56,7 @@ def test_anything_but_a_staff_code_is_refused_and_makes_no_file(code, tmp_path):
 
 
 def test_a_file_that_could_not_be_made_is_not_recorded_as_handed_in(tmp_path):
-    def fails(code):
+    def fails(code, event):
         raise AnswersError("The disk is full.")
 
     desk = Desk(tmp_path, fails)

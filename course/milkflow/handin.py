@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from milkflow.answers import MOST_BYTES, Event, read_log
+from milkflow.answers import Event, read_log
 from milkflow.errors import AnswersError
 from milkflow.questions import PublicQuiz, reflection_cell
 
@@ -58,7 +58,9 @@ def put_reflections(cells: Iterable[dict[str, Any]], quiz: PublicQuiz, answers: 
             cell["source"] = reflection_cell(question, text)
 
 
-def make_zip(folder: Path, code: str, quiz: PublicQuiz, log: Path | None = None) -> bytes:
+def make_zip(
+    folder: Path, code: str, quiz: PublicQuiz, log: Path | None = None, closing: Event | None = None
+) -> bytes:
     """Return the zip to hand in; the same answers give the same bytes.
 
     ``folder`` holds the notebook, and the log unless ``log`` names it. A notebook that cannot be read travels as it
@@ -70,16 +72,18 @@ def make_zip(folder: Path, code: str, quiz: PublicQuiz, log: Path | None = None)
         )
     log = log or folder / answers_name(quiz.id)
     answers = latest_answers(read_log(log).events)
-    files = {answers_name(quiz.id): _log_bytes(log)}
+    files = {answers_name(quiz.id): _log_bytes(log, closing)}
     notebook = _notebook_bytes(folder / f"{quiz.id}.ipynb", quiz, answers)
     if notebook:
         files[f"{quiz.id}.ipynb"] = notebook
     return _zipped(files, f"{code}--{quiz.id}")
 
 
-def write_zip(folder: Path, code: str, quiz: PublicQuiz, log: Path | None = None) -> Path:
+def write_zip(
+    folder: Path, code: str, quiz: PublicQuiz, log: Path | None = None, closing: Event | None = None
+) -> Path:
     """Write the zip beside the notebook in ``folder`` and return its path. Raise AnswersError when it cannot be."""
-    content = make_zip(folder, code, quiz, log)
+    content = make_zip(folder, code, quiz, log, closing)
     path = folder / zip_name(code, quiz.id)
     try:
         path.write_bytes(content)
@@ -90,15 +94,16 @@ def write_zip(folder: Path, code: str, quiz: PublicQuiz, log: Path | None = None
     return path
 
 
-def _log_bytes(log: Path) -> bytes:
+def _log_bytes(log: Path, closing: Event | None) -> bytes:
     try:
-        with log.open("rb") as file:
-            return file.read(MOST_BYTES + 1)
+        held = log.read_bytes() if closing is None or log.exists() else b""
     except OSError as fault:
         raise AnswersError(
             f"{log.name} cannot be read ({fault.strerror}), so there is nothing to hand in yet. "
             "Answer a question, then hand in."
         ) from None
+    torn = b"\n" if held and not held.endswith(b"\n") else b""
+    return held + torn + closing.line() if closing else held
 
 
 def _notebook_bytes(path: Path, quiz: PublicQuiz, answers: Mapping[str, Any]) -> bytes | None:

@@ -34,6 +34,12 @@ def walk(waypoints: Iterable[Waypoint], lessons: Path | None = None) -> tuple[Le
     return tuple(_leg(waypoint, folder) for waypoint in waypoints)
 
 
+def exercises(lessons: Path) -> Path:
+    """Return where the quizzes lie, relative to the lessons: beside them in a workspace, further up in a checkout."""
+    beside = Path("../exercises")
+    return beside if (lessons / beside).is_dir() else Path("../../exercises")
+
+
 def _leg(waypoint: Waypoint, lessons: Path) -> Leg:
     entry = waypoint.entry
     done = len(_names(lessons, entry.id) & set(waypoint.activities))
@@ -46,7 +52,7 @@ def _quiz_state(lessons: Path, waypoint: Waypoint) -> str | None:
     quiz = waypoint.entry.quiz
     if quiz is None:
         return None
-    names = _names(lessons.parent / "exercises" / quiz, quiz)
+    names = _names(lessons / exercises(lessons) / quiz, quiz)
     if quiz in names:
         return "handed-in"
     return "started" if names & set(waypoint.quiz_activities) else "open"

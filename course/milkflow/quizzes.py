@@ -6,7 +6,7 @@ from pathlib import Path
 
 from IPython.display import HTML, display
 
-from milkflow.answers import open_log
+from milkflow.answers import Event, open_log
 from milkflow.errors import GradingError, MilkflowError
 from milkflow.faces.handin import HandInFace
 from milkflow.faces.question import QuestionFace
@@ -55,8 +55,8 @@ class OpenQuiz:
         display(HTML(review_html(shown, response, given, self.quiz.words)))
         return None if key.kind == "reflection" else given.points
 
-    def _zip(self, code: str) -> Path:
-        return write_zip(Path.cwd(), code, self.quiz, self.log.path)
+    def _zip(self, code: str, closing: Event) -> Path:
+        return write_zip(Path.cwd(), code, self.quiz, self.log.path, closing)
 
 
 def open_quiz(id: str) -> OpenQuiz:

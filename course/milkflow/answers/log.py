@@ -34,9 +34,20 @@ class AnswerLog:
 
         Raise AnswersError, with a sentence to show, when it could not be written.
         """
+        event = self.prepare(type, name, response, confidence, content)
+        self.keep(event)
+        return event
+
+    def prepare(
+        self, type: EventType, name: str, response: Any, confidence: Confidence | None = None, content: str = ""
+    ) -> Event:
+        """Return the event that `append` would write, without writing it."""
         fields = {"type": type, "name": name, "response": response, "confidence": confidence, "content": content}
         stamp = {"id": uuid4().hex, "at": datetime.now(UTC), "try": self.tries(name) + 1}
-        event = Event.model_validate(fields | stamp)
+        return Event.model_validate(fields | stamp)
+
+    def keep(self, event: Event) -> None:
+        """Write one event to disk. Raise AnswersError, with a sentence to show, when it could not be written."""
         try:
             _write(self.path, event.line())
         except OSError as fault:
@@ -44,7 +55,6 @@ class AnswerLog:
                 f"Your answer could not be saved in {self.path.name} ({fault.strerror}). "
                 "It is still on the screen. Check that the disk is not full, then save again."
             ) from None
-        return event
 
     def read(self) -> Reading:
         """Return all events and faults. Raise AnswersError when the file is a link, no file, or past the caps."""

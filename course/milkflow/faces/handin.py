@@ -22,7 +22,7 @@ WORDS_SHOWN = """
 
 
 class HandInFace(Face):
-    """The last page of a quiz. ``hand_in`` takes the staff code and returns the file that it wrote.
+    """The last page of a quiz. ``hand_in`` takes the staff code and the event that closes the log, and returns the file that it wrote.
 
     The file's bytes travel to the browser with the reply, so that the download needs no path on any server.
     """
@@ -31,7 +31,7 @@ class HandInFace(Face):
     _css = style()
 
     def __init__(
-        self, quiz: PublicQuiz, log: AnswerLog, words: Mapping[str, str], hand_in: Callable[[str], Path]
+        self, quiz: PublicQuiz, log: AnswerLog, words: Mapping[str, str], hand_in: Callable[[str, Event], Path]
     ) -> None:
         self.quiz, self.answers, self.hand_in = quiz, log, hand_in
         self.words = words
@@ -54,9 +54,11 @@ class HandInFace(Face):
     def _hand_in(self, code: str) -> None:
         if not is_staff_code(code):
             raise MilkflowError(say(self.words, "hand-in-code-wrong"))
-        # First the event: it travels in the file, and a quiz without one answer has a log to hand in all the same.
-        self.answers.append("handed-in", self.quiz.id, {"code": code}, content=self.quiz.version)
-        path = self.hand_in(code)
+        # The event travels in the file, so that a quiz without one answer can be told from a lost one; it is kept
+        # here once the file is made.
+        event = self.answers.prepare("handed-in", self.quiz.id, {"code": code}, content=self.quiz.version)
+        path = self.hand_in(code, event)
+        self.answers.keep(event)
         self.send({"type": "file", "name": path.name}, buffers=[path.read_bytes()])
 
     def _view(self) -> dict[str, Any]:

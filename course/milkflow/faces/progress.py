@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from html import escape
+from pathlib import Path
 
 from milkflow.markup import chip, items, tag
-from milkflow.progress import Leg
+from milkflow.progress import Leg, exercises
 from milkflow.words import say
 
 
@@ -42,7 +43,8 @@ class ProgressMap:
         if leg.quiz is None or leg.entry.status != "ready":
             return ""
         quiz = escape(str(leg.entry.quiz))
-        link = f'<a href="../exercises/{quiz}/{quiz}.ipynb">{escape(self._say("map-quiz"))}</a>'
+        place = exercises(Path.cwd()).as_posix()
+        link = f'<a href="{place}/{quiz}/{quiz}.ipynb">{escape(self._say("map-quiz"))}</a>'
         return tag("span", f"{link} <small>{escape(self._say('map-quiz-' + leg.quiz))}</small>", "mf-map__quiz")
 
     def _say(self, id: str, **values: object) -> str:

@@ -1,0 +1,106 @@
+"""`milkflow check` names every problem of every content file at once: file, line, way out."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from milkflow.check import Report, check_course
+from milkflow.places import Places
+
+
+@pytest.fixture
+def course(repo: Path, tmp_path: Path) -> Path:
+    shutil.copytree(repo / "course" / "milkflow" / "content", tmp_path / "content")
+    shutil.copytree(repo / "course" / "lessons", tmp_path / "course" / "lessons")
+    shutil.copytree(repo / "solutions", tmp_path / "solutions")
+    (tmp_path / "exercises").mkdir()
+    return tmp_path
+
+
+def look(course: Path) -> Report:
+    return check_course(Places(course), course / "content")
+
+
+def swap(path: Path, old: str, new: str) -> int:
+    """Replace the first ``old`` in a file and return its line."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{old!r} is not in {path.name}"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return text[: text.index(old)].count("\n") + 1
+
+
+def said(report: Report) -> str:
+    return "\n".join(map(str, report.faults))
+
+
+def test_the_course_as_it_stands_is_sound(course: Path) -> None:
+    report = look(course)
+    assert report.faults == ()
+    assert report.files >= 12
+
+
+def test_misspelt_keys_in_several_files_are_all_named(course: Path) -> None:
+    bank, quiz = course / "content/questions/02-stasis-or-mastitis.yaml", course / "solutions/quiz-02.yaml"
+    in_bank, in_quiz = swap(bank, "  bloom:", "  blom:"), swap(quiz, "    points:", "    pionts:")
+    report = look(course)
+    assert {Path(fault.path).name for fault in report.faults} == {bank.name, quiz.name}
+    assert f"line {in_bank}: 0.blom: not a key we know; did you mean 'bloom'?" in said(report)
+    assert f"line {in_quiz}: questions.0.pionts: not a key we know; did you mean 'points'?" in said(report)
+
+
+def test_a_claim_that_does_not_exist_gets_a_guess(course: Path) -> None:
+    swap(course / "content/questions/02-stasis-or-mastitis.yaml", "claims: [pressure-endure", "claims: [presure-endure")
+    assert "no claim is called 'presure-endure'; did you mean 'pressure-endure'?" in said(look(course))
+
+
+def test_a_key_may_not_rest_on_a_disputed_claim(course: Path) -> None:
+    swap(course / "solutions/quiz-02.yaml", "'claim:stasis-not-mastitis'", "'claim:important-to-empty'")
+    assert "quiz-02-01: key_basis 'claim:important-to-empty'" in said(look(course))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("    ask: Which reply fits the evidence?", "    ask: Which reply does not fit?", "is negative"),
+        ("id: shut-duct\n        say: ", "id: shut-duct\n        say: All of the above. ", "gathers others"),
+    ],
+)
+def test_a_proven_cue_for_guessers_is_an_error(course: Path, old: str, new: str, expected: str) -> None:
+    swap(course / "solutions/quiz-02.yaml", old, new)
+    assert expected in said(look(course))
+
+
+def test_a_lesson_cell_without_a_basis_is_named(course: Path) -> None:
+    path = course / "course/lessons/02-stasis-or-mastitis.ipynb"
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    notebook["cells"][2]["metadata"] = {}
+    notebook["cells"][4]["metadata"]["milkflow"] = {"claims": ["usualy-one-breast"]}
+    notebook["cells"][5]["metadata"] = {"milkflow": {"clinical": False}}
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    text = said(look(course))
+    assert f"cell 3 ({notebook['cells'][2]['id']}): says nothing of its basis" in text
+    assert "did you mean 'usually-one-breast'?" in text
+
+
+def test_a_case_with_a_step_that_is_nowhere_is_named_with_its_line(course: Path) -> None:
+    path = course / "content/cases/sore-wedge.yaml"
+    text = path.read_text(encoding="utf-8")
+    target = next(line for line in text.splitlines() if line.strip().startswith("to: "))
+    line = swap(path, target, target + "x")
+    found = said(look(course))
+    assert f"line {line}:" in found
+    assert "did you mean" in found
+
+
+def test_the_command_ends_with_an_error_and_the_sentences(course: Path) -> None:
+    swap(course / "solutions/quiz-02.yaml", "    points:", "    pionts:")
+    program = [sys.executable, "-c", "from milkflow.cli import main; main()", "check"]
+    done = subprocess.run(program, cwd=course, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert "solutions/quiz-02.yaml: " in done.stdout
+    assert "did you mean 'points'?" in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
