@@ -152,3 +152,11 @@ def test_ctrl_c_ends_the_course_at_once_even_while_a_page_is_opening(tmp_path: P
     site.stop()
     assert said.strip().endswith("Milkflow has stopped. Your answers are kept; open it again at any time.")
     assert "WARNING" not in said
+
+
+def test_cards_in_jupyterlab_have_the_look_of_the_course(site: Site) -> None:
+    assert "custom/custom.css" in site.ask("/lab")[1]
+    assert 'url("milkflow.css")' in site.ask("/custom/custom.css")[1]
+    status, look = site.ask("/custom/milkflow.css")
+    assert status == 200
+    assert ".mf-chip" in look

@@ -22,9 +22,10 @@ WORDS_SHOWN = """
 
 
 class HandInFace(Face):
-    """The last page of a quiz. ``hand_in`` takes the staff code and the event that closes the log, and returns the file that it wrote.
+    """The last page of a quiz.
 
-    The file's bytes travel to the browser with the reply, so that the download needs no path on any server.
+    ``hand_in`` takes the staff code and the event that closes the log, and returns the file that it wrote. Its
+    bytes travel to the browser with the reply, so that the download needs no path on any server.
     """
 
     _esm = script("common.js", "handin.js")

@@ -80,9 +80,12 @@ def _already(state: Path, browser: bool) -> bool:
 def _serve(config: Config, wanted: int, words: str, browser: bool) -> None:
     from jupyter_server.serverapp import ServerApp
 
+    from milkflow.serving.settings import LAB_LOOKS
+
     config.ServerApp.port, config.ServerApp.open_browser = free_port(wanted), browser
     config.IdentityProvider.token = token = secrets.token_hex(24)
     app = ServerApp.instance(config=config)
+    app.static_custom_path = LAB_LOOKS  # no setting, so it is said here
     app.initialize(argv=[], find_extensions=False)
     host = f"127.0.0.1:{app.port}"
     app.web_app.settings["headers"] = {"Content-Security-Policy": header(LAB, host)}

@@ -14,6 +14,8 @@ from milkflow.words import read_words
 LAB_FILES = HERE / "lab"
 # One look: the style sheet of the faces, and what the page around them needs.
 LOOKS = (HERE.parent / "faces" / "static", SHARE / "milkflow" / "static")
+# Where JupyterLab finds custom.css, and the style sheet that it imports.
+LAB_LOOKS = [str(LAB_FILES / "style"), str(LOOKS[0])]
 TEACHING = ("formgrader", "validate_assignment", "course_list")
 
 
@@ -53,6 +55,7 @@ def _common(root: Path, state: Path) -> Config:
     server.extra_template_paths = [str(SHARE / "milkflow"), str(SHARE)]
     config.Application.logging_config = _log_to(state / "server.log")
     config.IdentityProvider.cookie_options = {"path": "/"}  # formgrader's own pages would set it for themselves only
+    config.LabApp.custom_css = True
     config.LabApp.extension_manager = "readonly"
     config.LabApp.news_url = None
     config.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
