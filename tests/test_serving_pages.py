@@ -86,12 +86,12 @@ def test_ten_opens_leave_at_most_two_kernels(site: Site, page: Any) -> None:
             opened(page, site.page(START))
         page.wait_for_selector("main h1")
     page.wait_for_selector(OPEN, state="attached", timeout=20_000)
-    wait_for(lambda: len(site.kernels()) <= 2, 6)
+    wait_for(lambda: len(site.kernels()) <= 2, 20)
     page.go_back()
     page.wait_for_selector(OPEN, state="attached", timeout=20_000)
-    wait_for(lambda: len(site.kernels()) <= 2, 6)
+    wait_for(lambda: len(site.kernels()) <= 2, 20)
     page.goto("about:blank")
-    wait_for(lambda: len(site.kernels()) == 0, 6)
+    wait_for(lambda: len(site.kernels()) == 0, 20)
 
 
 def test_a_file_to_download_does_not_take_the_kernel_away(site: Site, page: Any) -> None:
