@@ -30,7 +30,7 @@ def say_response(question: Question | PublicQuestion, response: Any) -> list[str
 def _matched(question: PublicQuestion, response: Any, said: dict[str, str]) -> list[str]:
     given = response if isinstance(response, dict) else {}
     pairs = [(stem.say, given.get(stem.id)) for stem in question.stems]
-    return [f"{stem}: {said[id]}" for stem, id in pairs if isinstance(id, str) and id in said]
+    return [f"{stem} → {said[id]}" for stem, id in pairs if isinstance(id, str) and id in said]
 
 
 def _is_number(response: Any) -> bool:
