@@ -41,6 +41,16 @@ def test_it_lists_which_questions_have_an_answer(tmp_path):
     assert [one["answered"] for one in desk.face.view["questions"]] == [False, True, False, False, False, False]
 
 
+def test_an_answer_that_was_taken_back_is_listed_as_open_and_asks_for_a_new_hand_in(tmp_path):
+    desk = Desk(tmp_path)
+    desk.log.append("answer", desk.quiz.questions[1].id, ["soft"])
+    desk.press(type="hand-in", code="ward7-ab")
+    desk.log.append("answer", desk.quiz.questions[1].id, None)
+    desk.press(type="look")
+    assert not any(one["answered"] for one in desk.face.view["questions"])
+    assert desk.face.view["changed"]
+
+
 def test_a_staff_code_makes_the_file_and_its_bytes_go_to_the_browser(tmp_path):
     desk = Desk(tmp_path)
     assert desk.press(type="hand-in", code=" ward7-ab ")["type"] == "saved"

@@ -8,6 +8,8 @@ import pytest
 import gallery
 from milkflow.answers import AnswerLog
 from milkflow.faces.question import QuestionFace
+from milkflow.handin import latest_answers
+from milkflow.marking import mark
 from milkflow.questions import public
 
 WRONG = {
@@ -191,3 +193,24 @@ def test_every_line_of_a_result_is_written_for_people(kind, answers, confidence,
     told = face.view["result"]
     lines = [told["headline"], *(row["chip"]["word"] for row in told["rows"])]
     assert not [line for line in lines if line in gallery.words() or "{" in line]
+
+
+def test_a_graded_answer_can_be_taken_back_and_then_counts_as_not_answered(log):
+    face = graded("one", log)
+    press(face, "ask")
+    face._answer(face, {"type": "take-back", "nonce": "n2"}, [])
+    assert face.sent[-1] == {"type": "saved", "nonce": "n2"}
+    assert (face.view["response"], bool(face.view["at"])) == (None, True)
+    assert [event.response for event in log.events()] == ["ask", None], "the earlier answer stays in the log"
+    assert latest_answers(log.events()) == {}
+    press(face, "press", nonce="n3")
+    assert latest_answers(log.events()) == {"quiz-one": "press"}
+
+
+@pytest.mark.parametrize("kind", RIGHT)
+def test_a_question_whose_answer_was_taken_back_is_marked_as_a_blank_one(kind, log):
+    log.append("answer", "x", RIGHT[kind])
+    log.append("answer", "x", None)
+    given = mark(gallery.question(kind), latest_answers(log.events()).get("x"))
+    assert given == mark(gallery.question(kind), None)
+    assert given.outcome == "not answered"

@@ -40,8 +40,12 @@ def answers_name(quiz: str) -> str:
 
 
 def latest_answers(events: Iterable[Event]) -> dict[str, Any]:
-    """Return the response that counts for each question: the latest answer, by question id."""
-    return {event.name: event.response for event in events if event.type == "answer"}
+    """Return the response that counts for each question: the latest answer, by question id.
+
+    A question whose answer was taken back is left out, as if it had never been answered.
+    """
+    latest = {event.name: event for event in events if event.type == "answer"}
+    return {name: event.response for name, event in latest.items() if not event.takes_back}
 
 
 def put_reflections(cells: Iterable[dict[str, Any]], quiz: PublicQuiz, answers: Mapping[str, Any]) -> None:

@@ -15,7 +15,7 @@ Confidence = Literal["sure", "fairly", "guessing"]
 class Event(BaseModel):
     """``response`` is JSON whose shape the question's kind decides; ``content`` is the version she saw (8 hex digits).
 
-    ``at`` is UTC with milliseconds, ``try`` counts from 1 for each name.
+    An answer whose response is null takes the earlier one back. ``at`` is UTC with milliseconds, ``try`` counts from 1 for each name.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
@@ -29,6 +29,11 @@ class Event(BaseModel):
     confidence: Confidence | None = None
     number: int = Field(default=1, ge=1, validation_alias="try", serialization_alias="try")
     content: str = Field(default="", max_length=64)
+
+    @property
+    def takes_back(self) -> bool:
+        """Whether this takes an earlier answer back: the question then counts as not answered."""
+        return self.type == "answer" and self.response is None
 
     def line(self) -> bytes:
         """Return the event as one line of UTF-8 JSON, newline included."""

@@ -8,7 +8,7 @@ from milkflow.answers import AnswerLog, Event
 from milkflow.errors import AnswersError, MilkflowError
 from milkflow.faces.base import Face, Message
 from milkflow.faces.static_files import script, style
-from milkflow.handin import is_staff_code
+from milkflow.handin import is_staff_code, latest_answers
 from milkflow.markup import paragraphs, tag
 from milkflow.questions import PublicQuiz
 from milkflow.words import picked, say
@@ -67,7 +67,7 @@ class HandInFace(Face):
             events, trouble = self.answers.events(), ""
         except AnswersError as error:
             events, trouble = (), str(error)
-        answers = {event.name: event for event in events if event.type == "answer"}
+        answers = latest_answers(events)
         handed = [event for event in events if event.type == "handed-in" and event.name == self.quiz.id]
         last = handed[-1] if handed else None
         return {
@@ -75,7 +75,7 @@ class HandInFace(Face):
             "words": picked(self.words, WORDS_SHOWN.split()),
             "code": _code(last),
             "at": last.at.isoformat() if last else None,
-            "changed": last is not None and any(event.at > last.at for event in answers.values()),
+            "changed": last is not None and any(event.type == "answer" and event.at > last.at for event in events),
             "trouble": trouble,
         }
 

@@ -50,7 +50,13 @@ class QuestionFace(Face):
         super().__init__(words, self._opening())
 
     def received(self, content: Message) -> None:
-        """Keep one answer, then show it. Raise MilkflowError when it is missing, too long, or cannot be kept."""
+        """Keep one answer, or take it back, then show it.
+
+        Raise MilkflowError when the answer is missing, too long, or cannot be kept.
+        """
+        if content.get("type") == "take-back":
+            self.view = self._view(self.answers.append("answer", self.shown.id, None, None, self.content))
+            return
         response, confidence = content.get("response"), content.get("confidence")
         if response is None or len(json.dumps(response).encode()) > LONGEST_ANSWER:
             raise MilkflowError(say(self.words, "answer-first" if response is None else "too-long"))

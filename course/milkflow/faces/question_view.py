@@ -13,7 +13,8 @@ from milkflow.words import picked, say
 
 SURENESS = ("sure", "fairly", "guessing")
 WORDS_SHOWN = """
-    not-saved saving saved saved-text saved-graded not-saved-yet answer-first save-answer check-answer try-again
+    not-saved saving saved saved-text saved-graded taken-back take-back put-back back-to-answer draft-back
+    not-saved-yet answer-first save-answer check-answer try-again
     show-hint how-sure sure-sure sure-fairly sure-guessing how-several chosen-count choose-one how-order move-up
     move-down moved-to write-a-number odd-number words-used words-over rubric-title no-names evidence-title
 """

@@ -6,9 +6,13 @@ function noteForm(view, what, send) {
   const kept = view.notes[what];
   const hint = `${id}-hint`;
   const box = el("textarea", { id, class: "mf-textarea", rows: "3", maxlength: "4000", "aria-describedby": hint });
-  box.value = kept.text;
-  const done = el("p", { class: "mf-status", role: "status" }, kept.at ? fill(words["case-note-saved"], { time: clock(kept.at) }) : "");
-  const save = () => send({ type: "note", what, text: box.value }, done);
+  const draft = draftOf(`note:${view.header.id}.${what}`);
+  const typed = draft.read();
+  box.value = typed ?? kept.text;
+  const saved = kept.at ? fill(words["case-note-saved"], { time: clock(kept.at) }) : "";
+  const done = el("p", { class: "mf-status", role: "status" }, typed === null ? saved : words["draft-back"]);
+  box.addEventListener("input", () => { draft.keep(box.value); done.textContent = words["not-saved-yet"]; });
+  const save = () => send({ type: "note", what, text: box.value }, done, draft.drop);
   return el("div", { class: "mf-case__note" },
     el("h4", { class: "mf-case__part" }, el("label", { for: id }, words[`case-${what}-title`])),
     el("p", { class: "mf-hint", id: hint }, words[`case-${what}-ask`]),

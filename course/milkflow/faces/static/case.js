@@ -88,12 +88,12 @@ function render({ model, el: root }) {
   const names = () => ({ run: view().now?.run ?? "", count: view().now?.count ?? 0, step: view().now?.step ?? "" });
   const press = (message, focus) => {
     focusOn = focus;
-    line.send({ ...names(), ...message }, () => { lines.say(""); document.dispatchEvent(new Event("mf-saved")); }, () => { focusOn = null; });
+    line.send({ ...names(), ...message }, () => { lines.say(""); tellSaved(view().header.id, null); }, () => { focusOn = null; });
   };
   const go = (move, confidence = null) => press({ type: "move", move, confidence }, "heading");
   const back = (step) => press({ type: "back", step }, "heading");
   const again = () => press({ type: "start" }, "heading");
-  const note = (message, done) => line.send(message, () => { lines.say(""); done.textContent = fill(words["case-note-saved"], { time: clock(new Date().toISOString()) }); });
+  const note = (message, done, kept) => line.send(message, () => { lines.say(""); kept(); done.textContent = fill(words["case-note-saved"], { time: clock(new Date().toISOString()) }); });
 
   function need(form, word) {
     lines.alarm(words[word]);
@@ -157,6 +157,7 @@ function render({ model, el: root }) {
   function draw() {
     const { now, header } = view();
     if (kept(now)) return;
+    if (now?.kind === "ending") tellSaved(header.id, true);
     face.dataset.moves = String(now?.count ?? 0);
     const heading = el("h3", { class: "mf-case__heading", tabindex: "-1" }, now ? words[`case-heading-${now.kind}`] : header.title);
     if (now) {

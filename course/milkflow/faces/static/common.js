@@ -55,6 +55,23 @@ function clock(iso) {
   return today ? time : `${when.toLocaleDateString([], { day: "numeric", month: "short" })}, ${time}`;
 }
 
+// What is on the screen and not saved yet outlives a reload of the page: in this tab only, and gone with it.
+function draftOf(name) {
+  const key = `milkflow-draft:${location.pathname}:${name}`;
+  const trying = (act) => { try { return act(sessionStorage); } catch { return null; } };
+  return {
+    read: () => trying((box) => JSON.parse(box.getItem(key))),
+    keep: (value) => trying((box) => box.setItem(key, JSON.stringify(value))),
+    drop: () => trying((box) => box.removeItem(key)),
+  };
+}
+
+// Tell the page around the faces that something was kept: its name in the log, and whether it counts as done now
+// (null: as before).
+function tellSaved(name, done) {
+  document.dispatchEvent(new CustomEvent("mf-saved", { detail: { name, done } }));
+}
+
 // Two lines that screen readers follow: one polite, one for what must not be missed.
 function liveLines() {
   const status = el("p", { class: "mf-status", role: "status" });

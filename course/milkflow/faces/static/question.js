@@ -39,22 +39,55 @@ function render({ model, el: root }) {
   const line = sender(model, words, lines);
   const body = el("div");
   const face = el("section", { class: "mf mf-face mf-question", "data-question": model.get("view").id, ...FACE });
+  const draft = draftOf(`question:${model.get("view").id}`);
   let form = null;
   let sure = null;
   let pressed = false;
+  let emptied = false;
+  let before = null; // the answer that was taken back last: one press puts it back
 
   const view = () => model.get("view");
+  const take = button(words["take-back"], takeBack, "mf-button--quiet");
+  const put = button(words["put-back"], putBack, "mf-button--quiet");
   const unsaved = () => JSON.stringify(form.read()) !== JSON.stringify(view().response ?? null);
 
   function savedLine() {
-    const { at, graded, kind } = view();
+    const { at, graded, kind, response } = view();
     if (!at) return "";
+    if (response === null) return fill(words["taken-back"], { time: clock(at) });
     return fill(words[graded ? "saved-graded" : kind === "reflection" ? "saved-text" : "saved"], { time: clock(at) });
   }
 
   function changed() {
     const remark = form.remark?.() || "";
-    lines.say(remark || (form.read() !== null && unsaved() ? words["not-saved-yet"] : savedLine()));
+    const open = form.read() !== null && unsaved();
+    if (open) draft.keep({ response: form.read(), sure: sure ? sure.read() : null });
+    else draft.drop();
+    lines.say(remark || (open ? words["not-saved-yet"] : savedLine()));
+  }
+
+  function showTools() {
+    const { graded, response } = view();
+    take.hidden = !graded || response === null;
+    put.hidden = !before || response !== null;
+  }
+
+  function saved(done) {
+    draft.drop();
+    lines.say("");
+    tellSaved(view().id, done);
+  }
+
+  function takeBack() {
+    const { response, sure: said } = view();
+    line.send({ type: "take-back" }, () => { before = { response, said }; emptied = true; saved(false); });
+  }
+
+  function putBack() {
+    form.write(before.response);
+    sure?.write(before.said);
+    submit();
+    form.focus();
   }
 
   function submit() {
@@ -66,10 +99,10 @@ function render({ model, el: root }) {
     }
     pressed = true;
     line.send({ type: "answer", response, confidence: sure ? sure.read() : null },
-      () => { lines.say(""); document.dispatchEvent(new Event("mf-saved")); }, () => { pressed = false; });
+      () => saved(true), () => { pressed = false; });
   }
 
-  function showForm(response, confidence) {
+  function showForm(response, confidence, back = null) {
     const now = view();
     form = FORMS[now.kind](now, changed, submit);
     form.write(response);
@@ -78,14 +111,27 @@ function render({ model, el: root }) {
     const label = words[now.graded || now.kind === "reflection" ? "save-answer" : "check-answer"];
     body.replaceChildren(form.node, ...(sure ? [sure.node] : []),
       now.hint ? details(words["show-hint"], ...paragraphs(now.hint)) : "",
-      el("p", { class: "mf-actions" }, button(label, submit)));
-    lines.say(now.response === undefined || now.response === null || unsaved() ? "" : savedLine());
+      el("p", { class: "mf-actions" }, button(label, submit), back, take, put));
+    showTools();
+    lines.say(now.response !== null && unsaved() ? "" : savedLine());
   }
 
   function tryAgain() {
     const { kind, response } = view();
-    showForm(kind === "one" || kind === "several" ? null : response, null);
+    showForm(kind === "one" || kind === "several" ? null : response, null, backButton());
     form.focus();
+  }
+
+  function backButton() {
+    return button(words["back-to-answer"], () => { draft.drop(); showResult(true); }, "mf-button--quiet");
+  }
+
+  function showDraft() {
+    const kept = draft.read();
+    if (!kept || JSON.stringify(kept.response) === JSON.stringify(view().response)) return false;
+    showForm(kept.response, kept.sure, view().result ? backButton() : null);
+    lines.say(words["draft-back"]);
+    return true;
   }
 
   function showResult(focus) {
@@ -98,9 +144,11 @@ function render({ model, el: root }) {
   function draw() {
     const now = view();
     if (now.result) showResult(pressed);
-    else if (!form) showForm(now.response, now.sure);
+    else if (!form || emptied) showForm(now.response, now.sure);
     else changed(); // the form is kept: what she typed since then is still hers
-    pressed = false;
+    if (emptied) form.focus();
+    if (form) showTools();
+    pressed = emptied = false;
   }
 
   const start = view();
@@ -109,7 +157,7 @@ function render({ model, el: root }) {
     start.case ? el("div", { class: "mf-vignette" }, ...paragraphs(start.case)) : "",
     ...start.lead.map((text) => el("p", {}, text)),
     body, ...lines.nodes);
-  draw();
+  if (!showDraft()) draw();
   if (start.trouble) lines.alarm(start.trouble);
   root.append(face);
   model.on("change:view", draw);
