@@ -19,8 +19,8 @@ from imports import faults, imports_in
 BASE = {"errors", "reading"}
 RULES = {"evidence", "questions", "marking", "cases"}
 DATA = {"words", "places", "course_map"}
-SHOWN = {"answers", "progress", "figures", "markup"}
-WORKSHOP = BASE | RULES | DATA | {"answers", "bundles", "library", "figures", "handin", "check", "build"}
+SHOWN = {"answers", "bundles", "progress", "preferences", "ward", "figures", "markup"}
+WORKSHOP = BASE | RULES | DATA | {"answers", "bundles", "library", "figures", "handin", "ward", "check", "build"}
 
 # Which rooms a room may import. Content is data, rules know no face, and nothing imports `cli`.
 MAY: dict[str, set[str]] = {
@@ -32,25 +32,27 @@ MAY: dict[str, set[str]] = {
     "words": BASE,
     "markup": set(),
     "course_map": BASE | {"questions"},
-    "bundles": BASE | RULES | {"course_map"},
-    "progress": {"errors", "answers", "course_map"},
+    "ward": BASE | {"questions"},
+    "bundles": BASE | RULES | {"course_map", "ward"},
+    "progress": {"errors", "answers", "course_map", "bundles", "cases"},
+    "preferences": {"answers", "bundles", "progress"},
     "figures": BASE | RULES | {"words", "markup"},
     "faces": BASE | RULES | DATA | SHOWN | {"handin"},
     "handin": BASE | RULES | {"answers"},
-    "lessons": BASE | RULES | DATA | SHOWN | {"bundles", "faces"},
-    "quizzes": BASE | RULES | DATA | SHOWN | {"bundles", "faces", "handin"},
+    "lessons": BASE | RULES | DATA | SHOWN | {"faces"},
+    "quizzes": BASE | RULES | DATA | SHOWN | {"faces", "handin"},
     "__init__": {"lessons", "quizzes"},
-    "library": BASE | RULES | DATA,
+    "library": BASE | RULES | DATA | {"ward"},
     "check": WORKSHOP - {"build"},
     "build": WORKSHOP,
     "grading": WORKSHOP,
-    "serving": BASE | {"places", "words"},
+    "serving": BASE | {"places", "words", "answers", "course_map", "bundles", "progress", "preferences"},
     "cli": WORKSHOP | {"grading", "serving"},
 }
 # What a room may import from outside the house; the workshop (build, grading, serving, cli) is free.
 BRING: dict[str, set[str]] = {
-    **{room: set() for room in ["errors", "places", "progress", "handin", "markup", "__init__"]},
-    **{room: {"pydantic"} for room in [*RULES, "answers", "words", "course_map", "bundles", "library"]},
+    **{room: set() for room in ["errors", "places", "progress", "preferences", "handin", "markup", "__init__"]},
+    **{room: {"pydantic"} for room in [*RULES, "answers", "words", "course_map", "bundles", "ward", "library"]},
     "reading": {"pydantic", "pydantic_core", "ruamel"},
     **{room: {"pydantic", "IPython"} for room in ["figures", "lessons", "quizzes"]},
     "faces": {"anywidget", "ipywidgets", "traitlets", "IPython", "pydantic"},

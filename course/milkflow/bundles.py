@@ -11,8 +11,10 @@ from milkflow.errors import MilkflowError
 from milkflow.evidence import Claim, FactTable, Source
 from milkflow.questions import Question
 from milkflow.reading import CONTENT_DIR, Content, did_you_mean
+from milkflow.ward import WardPolicy
 
 BUILT_DIR = CONTENT_DIR / "built"
+START = "00-start-here"
 
 
 class Bundle(Content):
@@ -28,11 +30,21 @@ class Bundle(Content):
     sources: dict[str, Source] = Field(default_factory=dict)
     tables: dict[str, FactTable] = Field(default_factory=dict)
     waypoints: tuple[Waypoint, ...] = ()
+    ward: WardPolicy | None = None
 
 
 def bundle_path(id: str) -> Path:
     """Return where the bundle of lesson ``id`` lies."""
     return BUILT_DIR / f"{id}.json"
+
+
+def course_waypoints() -> tuple[Waypoint, ...]:
+    """Return the map of the course as the Start page has it; empty before the first build."""
+    path = bundle_path(START)
+    if not path.is_file():
+        return ()
+    found = json.loads(path.read_text(encoding="utf-8"))
+    return tuple(map(Waypoint.model_validate, found["waypoints"]))
 
 
 def load_bundle(id: str) -> Bundle:

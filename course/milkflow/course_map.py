@@ -22,12 +22,26 @@ class LessonEntry(Content):
     status: Literal["ready", "coming"]
 
 
+class Stop(Content):
+    """One thing to answer or play: its ``name`` in the log, and the ``cell`` and ``heading`` where it is found.
+
+    ``verb`` is how a lesson offers it: ask or play. ``minutes`` is a guess, with the reading before it.
+    """
+
+    name: str
+    verb: str
+    cell: str
+    heading: str
+    minutes: float = Field(ge=0)
+
+
 class Waypoint(Content):
-    """A lesson or quiz on the Start page, with the names of what can be answered or played in it."""
+    """A line of the map, with what can be done in the lesson, and in its quiz where it has one, in order."""
 
     entry: LessonEntry
-    activities: tuple[str, ...] = ()
-    quiz_activities: tuple[str, ...] = ()
+    stops: tuple[Stop, ...] = ()
+    quiz_title: str = ""
+    quiz_stops: tuple[Stop, ...] = ()
 
 
 def read_course_map(path: Path) -> tuple[LessonEntry, ...]:

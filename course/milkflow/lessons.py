@@ -1,19 +1,26 @@
 """The verbs of a lesson: one a cell. Each returns something that shows itself."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, TypeVar
 
 from milkflow.answers import open_log
 from milkflow.bundles import Bundle, load_bundle
-from milkflow.errors import MilkflowError
+from milkflow.errors import ContentError, MilkflowError
 from milkflow.evidence import source_ids
 from milkflow.faces.cards import ClaimCard, SourceList
 from milkflow.faces.case import CaseFace
 from milkflow.faces.progress import ProgressMap
 from milkflow.faces.question import QuestionFace
+from milkflow.faces.settings import SettingsFace
+from milkflow.faces.start import NextStep, SoFar
+from milkflow.faces.ward import WardCard
 from milkflow.figures import Figure, figure
+from milkflow.preferences import preferences
 from milkflow.progress import walk
 from milkflow.reading import did_you_mean
+from milkflow.ward import WardPolicy, read_ward_policy, site_file
+from milkflow.words import say
 
 T = TypeVar("T")
 
@@ -43,7 +50,10 @@ class Lesson:
         """Return the case called ``id``, where she left it."""
         bundle = self.bundle
         case = _found("case", id, bundle.cases)
-        return CaseFace(case, self.log, bundle.words, claims=bundle.claims, content=bundle.version)
+        fahrenheit = preferences()["temperature"] == "fahrenheit"
+        return CaseFace(
+            case, self.log, bundle.words, claims=bundle.claims, content=bundle.version, fahrenheit=fahrenheit
+        )
 
     def claim(self, id: str) -> ClaimCard:
         """Return the card of a claim: verdict, what to say instead, sources, and where guidelines differ."""
@@ -63,6 +73,29 @@ class Lesson:
     def progress(self) -> ProgressMap:
         """Return the map of the course: what is done, what is next, minutes left."""
         return ProgressMap(walk(self.bundle.waypoints), self.bundle.words)
+
+    def next(self) -> NextStep:
+        """Return what to do in the next ten minutes: from where she stopped, as much as fits."""
+        return NextStep(walk(self.bundle.waypoints), self.bundle.words, self.bundle.id)
+
+    def so_far(self) -> SoFar:
+        """Return what counts so far, and what is missing for a certificate."""
+        return SoFar(walk(self.bundle.waypoints), self.bundle.words)
+
+    def settings(self) -> SettingsFace:
+        """Return the settings: text size, and which temperature scale comes first."""
+        return SettingsFace(self.log, self.bundle.words)
+
+    def ward(self) -> WardCard:
+        """Return the ward's own rules: those laid into this workspace, else those built into the course."""
+        policy, words = self.bundle.ward or WardPolicy(), self.bundle.words
+        path = site_file(Path.cwd())
+        if path is None:
+            return WardCard(policy, words)
+        try:
+            return WardCard(read_ward_policy(path), words)
+        except ContentError as error:
+            return WardCard(policy, words, say(words, "ward-fault", name=path.name, fault="; ".join(error.problems)))
 
 
 def open_lesson(id: str) -> Lesson:

@@ -11,6 +11,8 @@ from milkflow.evidence import Evidence, load_evidence
 from milkflow.places import Places
 from milkflow.questions import Question, Quiz, read_questions, read_quiz
 from milkflow.reading import CONTENT_DIR
+from milkflow.ward import FILE as WARD_FILE
+from milkflow.ward import WardPolicy, read_ward_policy
 from milkflow.words import read_words
 
 T = TypeVar("T")
@@ -19,7 +21,10 @@ NOT_CASES = ("policy", "words-to-avoid")
 
 
 class Course(NamedTuple):
-    """The written course: evidence, practice questions, cases and quizzes by id, words by id, the map in order."""
+    """The written course: evidence, practice questions, cases and quizzes by id, words by id, the map in order.
+
+    ``ward`` holds what a site has filled in of its own rules.
+    """
 
     evidence: Evidence
     questions: dict[str, Question]
@@ -27,6 +32,7 @@ class Course(NamedTuple):
     quizzes: dict[str, Quiz]
     words: dict[str, str]
     map: tuple[LessonEntry, ...]
+    ward: WardPolicy
 
 
 def read_course(places: Places, content: Path = CONTENT_DIR) -> Course:
@@ -39,6 +45,7 @@ def read_course(places: Places, content: Path = CONTENT_DIR) -> Course:
         quizzes={quiz.id: quiz for quiz in map(read_quiz, places.quizzes())},
         words=read_words(content / "words"),
         map=read_course_map(content / "lessons.yaml"),
+        ward=read_ward_policy(content / WARD_FILE),
     )
 
 

@@ -2,30 +2,61 @@
 
 import os
 from collections.abc import Iterable
+from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from milkflow.answers import read_log
-from milkflow.course_map import LessonEntry, Waypoint
-from milkflow.errors import AnswersError
+from milkflow.answers import Event, read_log
+from milkflow.bundles import load_bundle
+from milkflow.cases import Case, moves, replay
+from milkflow.course_map import LessonEntry, Stop, Waypoint
+from milkflow.errors import AnswersError, MilkflowError
 
 
-class Leg(NamedTuple):
-    """One lesson of the map: ``done`` of ``of`` activities answered; ``minutes_left`` of its planned minutes.
+class Track(NamedTuple):
+    """How far one page is: its stops in order, the names of those done, and where and when she did something last."""
 
-    ``quiz`` is None without a quiz, else "open", "started" or "handed-in".
-    """
-
-    entry: LessonEntry
-    done: int
-    of: int
-    minutes_left: int
-    quiz: str | None
+    stops: tuple[Stop, ...] = ()
+    done: frozenset[str] = frozenset()
+    last: str = ""
+    at: datetime | None = None
 
     @property
     def is_done(self) -> bool:
-        """Whether everything in the lesson has been answered or played."""
-        return self.of > 0 and self.done == self.of
+        """Whether everything has been answered, and every case played to an end."""
+        return bool(self.stops) and len(self.done) == len(self.stops)
+
+    @property
+    def open(self) -> tuple[Stop, ...]:
+        """What is not done yet, from where she stopped to the end, then what she passed over."""
+        at = next((place for place, stop in enumerate(self.stops) if stop.name == self.last), 0)
+        return tuple(stop for stop in (*self.stops[at:], *self.stops[:at]) if stop.name not in self.done)
+
+    @property
+    def here(self) -> Stop | None:
+        """Where to go on: the first stop that is not done, counted from where she stopped; None when all is done."""
+        return self.open[0] if self.open else None
+
+    @property
+    def minutes_left(self) -> int:
+        """The minutes of what is not done yet, rounded."""
+        return round(sum(stop.minutes for stop in self.open))
+
+
+class Leg(NamedTuple):
+    """One line of the map: how far its lesson is, and its quiz (None without one)."""
+
+    entry: LessonEntry
+    lesson: Track
+    quiz: Track | None = None
+    quiz_title: str = ""
+    handed_in: bool = False
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the lesson has a page."""
+        return self.entry.status == "ready"
 
 
 def walk(waypoints: Iterable[Waypoint], lessons: Path | None = None) -> tuple[Leg, ...]:
@@ -40,29 +71,44 @@ def exercises(lessons: Path) -> Path:
     return beside if (lessons / beside).is_dir() else Path("../../exercises")
 
 
-def _leg(waypoint: Waypoint, lessons: Path) -> Leg:
-    entry = waypoint.entry
-    done = len(_names(lessons, entry.id) & set(waypoint.activities))
-    of = len(waypoint.activities)
-    left = entry.minutes if not of else round(entry.minutes * (of - done) / of)
-    return Leg(entry, done, of, left, _quiz_state(lessons, waypoint))
-
-
-def _quiz_state(lessons: Path, waypoint: Waypoint) -> str | None:
-    quiz = waypoint.entry.quiz
-    if quiz is None:
-        return None
-    names = _names(lessons / exercises(lessons) / quiz, quiz)
-    if quiz in names:
-        return "handed-in"
-    return "started" if names & set(waypoint.quiz_activities) else "open"
-
-
-def _names(folder: Path, notebook: str) -> set[str]:
-    """Return the names that have an event in a notebook's log; an unreadable log counts as empty here."""
+def kept(folder: Path, notebook: str) -> tuple[Event, ...]:
+    """Return what the log of a notebook in ``folder`` holds; one that cannot be read counts as empty here."""
     elsewhere = os.environ.get("MILKFLOW_ANSWERS")
     try:
-        events = read_log(Path(elsewhere or folder) / f"{notebook}.answers.jsonl").events
+        return read_log(Path(elsewhere or folder) / f"{notebook}.answers.jsonl").events
     except AnswersError:
-        return set()
-    return {event.name for event in events}
+        return ()
+
+
+def track(stops: tuple[Stop, ...], notebook: str, events: tuple[Event, ...]) -> Track:
+    """Return how far ``notebook`` is. An answer that was taken back, or a case without an end yet, is not done."""
+    answered = {event.name: not event.takes_back for event in events if event.type == "answer"}
+    names = {stop.name for stop in stops}
+    done = {name for name in names if answered.get(name)}
+    done |= {stop.name for stop in stops if stop.verb == "play" and _is_played(notebook, stop.name, events)}
+    last = next((event for event in reversed(events) if event.name in names), None)
+    return Track(stops, frozenset(done), last.name if last else "", last.at if last else None)
+
+
+def _leg(waypoint: Waypoint, lessons: Path) -> Leg:
+    entry = waypoint.entry
+    lesson = track(waypoint.stops, entry.id, kept(lessons, entry.id))
+    if entry.quiz is None:
+        return Leg(entry, lesson)
+    events = kept(lessons / exercises(lessons) / entry.quiz, entry.quiz)
+    handed_in = any(event.type == "handed-in" and event.name == entry.quiz for event in events)
+    return Leg(entry, lesson, track(waypoint.quiz_stops, entry.quiz, events), waypoint.quiz_title, handed_in)
+
+
+def _is_played(lesson: str, name: str, events: tuple[Event, ...]) -> bool:
+    made = [event for event in events if event.type == "move" and event.name == name]
+    case = _cases(lesson).get(name) if made else None
+    return case is not None and any(not moves(case, run) for run in replay(case, made).runs)  # an ending has no moves
+
+
+@cache
+def _cases(lesson: str) -> dict[str, Case]:
+    try:
+        return load_bundle(lesson).cases
+    except MilkflowError:
+        return {}

@@ -15,7 +15,8 @@ Confidence = Literal["sure", "fairly", "guessing"]
 class Event(BaseModel):
     """``response`` is JSON whose shape the question's kind decides; ``content`` is the version she saw (8 hex digits).
 
-    An answer whose response is null takes the earlier one back. ``at`` is UTC with milliseconds, ``try`` counts from 1 for each name.
+    An answer whose response is null takes the earlier one back. ``at`` is UTC with milliseconds,
+    ``try`` counts from 1 for each name.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)

@@ -1,6 +1,5 @@
 """Compile into one JSON file what a lesson's cells ask for, and whatever that rests on."""
 
-import ast
 import json
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
@@ -9,6 +8,8 @@ from typing import Any
 
 import nbformat
 
+from milkflow.build.cells import cells_of
+from milkflow.build.stops import lesson_stops, quiz_stops
 from milkflow.bundles import Bundle, bundle_path
 from milkflow.cases import Case
 from milkflow.cases.links import acts
@@ -19,17 +20,15 @@ from milkflow.figures import FIGURES
 from milkflow.library import Course
 
 Calls = dict[str, list[str]]
+MAP_VERBS = {"next", "progress", "so_far"}
 
 
 def calls_in(notebook: Path) -> Calls:
     """Return for each verb of ``lesson`` the ids that the notebook's code cells pass to it, in order."""
     calls: Calls = {}
-    for cell in nbformat.read(notebook, as_version=4).cells:
-        if cell.cell_type == "code":
-            for node in ast.walk(ast.parse(cell.source)):
-                if isinstance(node, ast.Call) and (verb := _verb(node.func)):
-                    ids = [arg.value for arg in node.args if isinstance(arg, ast.Constant)]
-                    calls.setdefault(verb, []).extend(map(str, ids))
+    for cell in cells_of(notebook):
+        for verb, id in cell.calls:
+            calls.setdefault(verb, []).extend([id] if id else [])
     return calls
 
 
@@ -56,7 +55,8 @@ def compile_bundle(notebook: Path, course: Course) -> Bundle:
         "claims": claims,
         "tables": tables,
         "sources": _picked(where, "source", source_ids(claims.values(), tables.values()), course.evidence.sources),
-        "waypoints": _waypoints(notebook.parent, course) if "progress" in calls else (),
+        "waypoints": _waypoints(notebook.parent, course) if calls.keys() & MAP_VERBS else (),
+        "ward": course.ward if "ward" in calls else None,
     }
     draft = Bundle(version="", **parts)
     return draft.model_copy(update={"version": sha256(draft.model_dump_json().encode()).hexdigest()[:8]})
@@ -69,13 +69,6 @@ def write_bundle(bundle: Bundle) -> Path:
     data = bundle.model_dump(mode="json", exclude_defaults=False)
     path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
     return path
-
-
-def _verb(function: ast.expr) -> str | None:
-    """Return ``ask`` for ``lesson.ask``, and None for anything that is no verb of a lesson."""
-    if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name) and function.value.id == "lesson":
-        return function.attr
-    return None
 
 
 def _picked(where: str, what: str, ids: Iterable[str], known: Mapping[str, Any]) -> dict[str, Any]:
@@ -97,19 +90,13 @@ def _claims_of(case: Case) -> set[str]:
 
 def _waypoints(folder: Path, course: Course) -> tuple[Waypoint, ...]:
     return tuple(
-        Waypoint(entry=entry, activities=_activities(folder / f"{entry.id}.ipynb"),
-                 quiz_activities=_quiz_activities(entry.quiz, course))
+        Waypoint(
+            entry=entry,
+            stops=lesson_stops(cells_of(notebook), entry.minutes, course) if notebook.is_file() else (),
+            quiz_title=quiz.title if quiz else "",
+            quiz_stops=quiz_stops(quiz, course.words["quiz-question"]),
+        )
         for entry in course.map
+        for notebook in [folder / f"{entry.id}.ipynb"]
+        for quiz in [course.quizzes.get(entry.quiz or "")]
     )
-
-
-def _activities(notebook: Path) -> tuple[str, ...]:
-    if not notebook.is_file():
-        return ()
-    calls = calls_in(notebook)
-    return tuple(dict.fromkeys([*calls.get("ask", []), *calls.get("play", [])]))
-
-
-def _quiz_activities(id: str | None, course: Course) -> tuple[str, ...]:
-    quiz = course.quizzes.get(id) if id else None
-    return tuple(question.id for question in quiz.questions) if quiz else ()

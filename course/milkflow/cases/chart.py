@@ -19,43 +19,60 @@ def clock(case: Case, minutes: int) -> dict[str, Any]:
     return {"minutes": minutes, "day": day, "time": f"{hours:02d}:{left:02d}"}
 
 
-def said(unit: str, value: Value) -> str:
-    """Return a reading with its unit, a temperature in both scales: 37.4 °C (99.3 °F)."""
+def said(unit: str, value: Value, fahrenheit: bool = False) -> str:
+    """Return a reading with its unit, a temperature in both scales: 37.4 °C (99.3 °F), or the other way round."""
     if isinstance(value, str):
         return value
-    if unit == "°C":
-        return f"{value:.1f}{GAP}°C ({value * 9 / 5 + 32:.1f}{GAP}°F)"
-    return f"{value:g}{GAP}{unit}"
+    if unit != "°C":
+        return f"{value:g}{GAP}{unit}"
+    both = f"{value:.1f}{GAP}°C", f"{in_fahrenheit(value):.1f}{GAP}°F"
+    first, second = reversed(both) if fahrenheit else both
+    return f"{first} ({second})"
 
 
-def chart(case: Case, state: State) -> dict[str, Any]:
-    """Return times and series; a point is None at a time when that reading was not taken."""
-    charted = {id: item for id, item in case.observations.items() if item.chart}
+def in_fahrenheit(celsius: float) -> float:
+    """Return a temperature in °F.
+
+    >>> in_fahrenheit(38.5)
+    101.3
+    """
+    return round(celsius * 9 / 5 + 32, 1)
+
+
+def chart(case: Case, state: State, fahrenheit: bool = False) -> dict[str, Any]:
+    """Return times and series; a point is None at a time when that reading was not taken.
+
+    Temperatures are drawn in °C, or in °F where that scale comes first.
+    """
+    charted = [id for id, item in case.observations.items() if item.chart]
+    taken = [id for id in charted if any(id in point.values for point in state.chart)]
     return {
         "times": [clock(case, point.minutes) for point in state.chart],
-        "series": [_series(case, state, id) for id in charted if any(id in point.values for point in state.chart)],
+        "series": [_series(case, state, id, fahrenheit) for id in taken],
     }
 
 
-def _series(case: Case, state: State, id: str) -> dict[str, Any]:
+def _series(case: Case, state: State, id: str, fahrenheit: bool) -> dict[str, Any]:
     item = case.observations[id]
+    turned = fahrenheit and item.unit == "°C"
+    scale = in_fahrenheit if turned else float
     low, high = item.range or (0.0, 1.0)
     values = [point.values.get(id) for point in state.chart]
     return {
         "id": id,
         "label": item.label,
-        "unit": item.unit,
-        "low": low,
-        "high": high,
-        "limits": sorted({edge for edge in _edges(case, id) if low < edge < high}),
-        "points": [None if value is None else _point(case, id, value) for value in values],
+        "unit": "°F" if turned else item.unit,
+        "low": scale(low),
+        "high": scale(high),
+        "limits": [scale(edge) for edge in sorted({edge for edge in _edges(case, id) if low < edge < high})],
+        "points": [None if value is None else _point(case, id, value, fahrenheit, scale(value)) for value in values],
     }
 
 
-def _point(case: Case, id: str, value: float) -> dict[str, Any]:
+def _point(case: Case, id: str, value: float, fahrenheit: bool, drawn: float) -> dict[str, Any]:
     crossed = alert(case.limits, id, value)
-    text = said(case.observations[id].unit, value)
-    return {"value": value, "text": text, "alert": crossed.level if crossed else None}
+    text = said(case.observations[id].unit, value, fahrenheit)
+    return {"value": drawn, "text": text, "alert": crossed.level if crossed else None}
 
 
 def _edges(case: Case, id: str) -> list[float]:

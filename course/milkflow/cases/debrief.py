@@ -12,7 +12,7 @@ from milkflow.cases.parts import Option
 from milkflow.cases.state import Done, State
 
 
-def debrief(case: Case, state: State) -> dict[str, Any] | None:
+def debrief(case: Case, state: State, fahrenheit: bool = False) -> dict[str, Any] | None:
     """Return the debrief of a finished run as plain JSON, or None while it is not at an ending."""
     step = case.steps[state.step]
     if not isinstance(step, EndingStep):
@@ -24,7 +24,7 @@ def debrief(case: Case, state: State) -> dict[str, Any] | None:
         "ledgers": _ledgers(case, ledgers(case, state), case.ceilings or ceilings(case)),
         "path": _path(case, state),
         "best": [{"ask": row["ask"], "did": row["did"]} for row in _path(case, best)] if best else [],
-        "chart": chart(case, state),
+        "chart": chart(case, state, fahrenheit),
     }
 
 

@@ -22,9 +22,10 @@ def header(case: Case) -> dict[str, Any]:
     }
 
 
-def view(case: Case, state: State) -> dict[str, Any]:
+def view(case: Case, state: State, fahrenheit: bool = False) -> dict[str, Any]:
     """Return what is on the screen. ``kind`` is the kind of step, or ``told`` while a consequence is being shown.
 
+    ``fahrenheit``: that scale comes first in readings and charts.
     ``count`` is the number of moves made: a press that names another count was made on an older screen.
     """
     step = case.steps[state.step]
@@ -34,8 +35,8 @@ def view(case: Case, state: State) -> dict[str, Any]:
         "count": len(state.done),
         "kind": "told" if state.told else step.kind,
         "clock": clock(case, state.minutes),
-        "known": [_known(case, state, id) for id in case.observations if id in state.seen],
-        "chart": chart(case, state),
+        "known": [_known(case, state, id, fahrenheit) for id in case.observations if id in state.seen],
+        "chart": chart(case, state, fahrenheit),
         "trail": trail(case, state),
     }
     if state.told:
@@ -64,11 +65,11 @@ def trail(case: Case, state: State) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def _known(case: Case, state: State, id: str) -> dict[str, Any]:
+def _known(case: Case, state: State, id: str, fahrenheit: bool) -> dict[str, Any]:
     item, value = case.observations[id], state.seen[id]
     crossed = alert(case.limits, id, value)
     warning = {"level": crossed.level, "says": crossed.says} if crossed else None
-    return {"id": id, "label": item.label, "text": said(item.unit, value), "alert": warning}
+    return {"id": id, "label": item.label, "text": said(item.unit, value, fahrenheit), "alert": warning}
 
 
 def _told(case: Case, state: State) -> dict[str, Any]:

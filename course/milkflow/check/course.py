@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from milkflow import cases, evidence
+from milkflow import cases, evidence, ward
 from milkflow.check.links import question_problems, quiz_problems
 from milkflow.check.notebooks import notebook_problems
 from milkflow.check.writing import bank_problems
@@ -14,6 +14,7 @@ from milkflow.library import Course, attempt, case_files, question_files, read_c
 from milkflow.places import Places
 from milkflow.questions import read_questions, read_quiz
 from milkflow.reading import CONTENT_DIR, Document, document
+from milkflow.ward import read_ward_policy
 from milkflow.words import read_words
 
 T = TypeVar("T")
@@ -45,6 +46,7 @@ def _unreadable(places: Places, content: Path) -> Iterator[tuple[Path, ContentEr
         *((path, read_quiz) for path in places.quizzes()),
         (content / "lessons.yaml", read_course_map),
         (content / "words", read_words),
+        *((path, read_ward_policy) for path in (content / ward.FILE, ward.home_file()) if path),
     ]
     for path, read in readers:
         yield path, attempt(lambda path=path, read=read: read(path))[1]  # type: ignore[misc]

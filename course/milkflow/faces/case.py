@@ -22,7 +22,8 @@ LONGEST_NOTE = 4_000  # characters; the log keeps no line above 20 000 bytes
 class CaseFace(Face):
     """One case, where she left it.
 
-    ``claims`` (by id) are shown in the debrief. ``content`` is the version kept with each move.
+    ``claims`` (by id) are shown in the debrief; ``fahrenheit`` puts that scale first.
+    ``content`` is the version kept with each move.
     A press names the run and how many moves it had: a late second press finds another number, and does nothing.
     """
 
@@ -37,10 +38,12 @@ class CaseFace(Face):
         *,
         claims: Mapping[str, Claim] | None = None,
         content: str = "",
+        fahrenheit: bool = False,
     ) -> None:
         self.case, self.answers, self.claims = case, log, claims or {}
         self.content = content or sha256(case.model_dump_json().encode()).hexdigest()[:8]
         self.frame = frame(case, words)
+        self.fahrenheit = fahrenheit
         super().__init__(words, self._opening(words))
 
     def received(self, content: Message) -> None:
@@ -119,7 +122,7 @@ class CaseFace(Face):
 
     def _view(self, replayed: Replayed) -> dict[str, Any]:
         notes = {what: self.answers.latest(f"{self.case.id}.{what}") for what in NOTES}
-        return self.frame | played(self.case, replayed, notes, self.claims, self.words)
+        return self.frame | played(self.case, replayed, notes, self.claims, self.words, self.fahrenheit)
 
     def _opening(self, words: Mapping[str, str]) -> dict[str, Any]:
         """Return the first view. A log that cannot be read is told, and the case still opens."""

@@ -52,10 +52,11 @@ def played(
     notes: Mapping[str, Event | None],
     claims: Mapping[str, Claim],
     words: Words,
+    fahrenheit: bool = False,
 ) -> dict[str, Any]:
     """Return the part that the log decides. ``now`` is None before the first run, ``debrief`` before an ending."""
-    now = view(case, replayed.now) if replayed.now else None
-    told = debrief(case, replayed.now) if replayed.now else None
+    now = view(case, replayed.now, fahrenheit) if replayed.now else None
+    told = debrief(case, replayed.now, fahrenheit) if replayed.now else None
     if told is not None:
         told["chip"] = _chip(
             *OUTCOMES[told["outcome"]], say(words, f"case-outcome-{told['outcome'].replace(' ', '-')}")

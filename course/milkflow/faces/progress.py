@@ -9,6 +9,20 @@ from milkflow.progress import Leg, exercises
 from milkflow.words import say
 
 
+def quiz_page(leg: Leg) -> str:
+    """Return the address of a lesson's quiz, seen from the lessons."""
+    return f"{exercises(Path.cwd()).as_posix()}/{leg.entry.quiz}/{leg.entry.quiz}.ipynb"
+
+
+def quiz_state(leg: Leg, words: Mapping[str, str]) -> str:
+    """Return how far the quiz of a lesson is, in words."""
+    if leg.handed_in:
+        return say(words, "map-quiz-handed-in")
+    done = leg.quiz.done if leg.quiz else ()
+    of = leg.quiz.stops if leg.quiz else ()
+    return say(words, "map-quiz-started" if done else "map-quiz-open", done=len(done), of=len(of))
+
+
 class ProgressMap:
     """A list of lessons with what is done, what is next and the minutes left; the next step is marked in words."""
 
@@ -17,35 +31,33 @@ class ProgressMap:
         self.words = words
 
     def __repr__(self) -> str:
-        ready = [leg for leg in self.legs if leg.entry.status == "ready"]
-        return f"<Progress: {sum(leg.is_done for leg in ready)} of {len(ready)} lessons done>"
+        ready = [leg for leg in self.legs if leg.is_ready]
+        return f"<Progress: {sum(leg.lesson.is_done for leg in ready)} of {len(ready)} lessons done>"
 
     def _repr_html_(self) -> str:
-        following = next((leg for leg in self.legs if leg.entry.status == "ready" and not leg.is_done), None)
+        following = next((leg for leg in self.legs if leg.is_ready and not leg.lesson.is_done), None)
         return tag("div", items([self._leg(leg, leg is following) for leg in self.legs], "mf-map"), "mf")
 
     def _leg(self, leg: Leg, is_next: bool) -> str:
         title = escape(leg.entry.title)
-        ready = leg.entry.status == "ready"
-        link = f'<a href="{escape(leg.entry.id)}.ipynb">{title}</a>' if ready else title
-        state = chip("quiet", "·", self._say("map-coming")) if not ready else self._state(leg, is_next)
+        link = f'<a href="{escape(leg.entry.id)}.ipynb">{title}</a>' if leg.is_ready else title
+        state = self._state(leg, is_next) if leg.is_ready else chip("quiet", "·", self._say("map-coming"))
         about = tag("span", escape(leg.entry.about), "mf-map__about")
         return tag("span", f"{link} {state}", "mf-map__title") + about + self._quiz(leg)
 
     def _state(self, leg: Leg, is_next: bool) -> str:
-        if leg.is_done:
+        track = leg.lesson
+        if track.is_done:
             return chip("supported", "✓", self._say("map-done"))
-        how_far = "map-started" if leg.done else "map-open"
-        said = escape(self._say(how_far, done=leg.done, of=leg.of, minutes=leg.minutes_left))
+        how_far = "map-started" if track.done else "map-open"
+        said = escape(self._say(how_far, done=len(track.done), of=len(track.stops), minutes=track.minutes_left))
         return (chip("next", "→", self._say("map-next")) if is_next else "") + f" <small>{said}</small>"
 
     def _quiz(self, leg: Leg) -> str:
-        if leg.quiz is None or leg.entry.status != "ready":
+        if leg.quiz is None or not leg.is_ready:
             return ""
-        quiz = escape(str(leg.entry.quiz))
-        place = exercises(Path.cwd()).as_posix()
-        link = f'<a href="{place}/{quiz}/{quiz}.ipynb">{escape(self._say("map-quiz"))}</a>'
-        return tag("span", f"{link} <small>{escape(self._say('map-quiz-' + leg.quiz))}</small>", "mf-map__quiz")
+        link = f'<a href="{escape(quiz_page(leg))}">{escape(self._say("map-quiz"))}</a>'
+        return tag("span", f"{link} <small>{escape(quiz_state(leg, self.words))}</small>", "mf-map__quiz")
 
     def _say(self, id: str, **values: object) -> str:
         return say(self.words, id, **values)

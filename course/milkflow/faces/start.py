@@ -1,0 +1,106 @@
+"""The Start page's own parts: what to do in the next ten minutes, and what counts so far. Plain HTML, no script."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from html import escape
+
+from milkflow.course_map import Stop
+from milkflow.faces.progress import quiz_page, quiz_state
+from milkflow.markup import items, paragraphs, tag
+from milkflow.progress import Leg, Track
+from milkflow.words import say
+
+LEAST = datetime.min.replace(tzinfo=UTC)
+MINUTES = 10
+Words = Mapping[str, str]
+
+
+class NextStep:
+    """The next thing that can be done, from where she stopped, and how much of it fits into ten minutes.
+
+    ``here`` is the page that shows it: what stands on that page needs no link.
+    """
+
+    def __init__(self, legs: Iterable[Leg], words: Words, here: str) -> None:
+        self.legs = [leg for leg in legs if leg.is_ready and leg.entry.id != here]
+        self.words = words
+
+    def __repr__(self) -> str:
+        leg = self._leg()
+        return f"<Next: {leg.entry.id if leg else 'all done'}>"
+
+    def _repr_html_(self) -> str:
+        leg = self._leg()
+        inner = self._lesson(leg) if leg and leg.lesson.open else self._quiz(leg) if leg else paragraphs(self._say("start-all-done"))
+        return tag("div", inner, "mf mf-card mf-next")
+
+    def _leg(self) -> Leg | None:
+        """Return the lesson that she touched last, if something is left to do in it, else the first such lesson."""
+        left = [leg for leg in self.legs if leg.lesson.open or (leg.quiz and not leg.handed_in)]
+        return max(left, key=_touched, default=None)
+
+    def _lesson(self, leg: Leg) -> str:
+        track, stop = leg.lesson, leg.lesson.open[0]
+        begun, fitting = track.at is not None, _fitting(track)
+        where = "start-from" if begun and stop.heading else "start-lesson"
+        what = "start-case" if stop.verb == "play" else "start-one" if len(fitting) == 1 else "start-many"
+        minutes = max(1, round(sum(one.minutes for one in fitting)))
+        return self._card(
+            self._say(where, title=leg.entry.title, heading=stop.heading),
+            self._say(what, count=len(fitting), minutes=minutes),
+            f"{leg.entry.id}.ipynb" + (f"#cell-id={stop.cell}" if begun else ""),
+            "start-go-on" if begun else "start-begin",
+        )
+
+    def _quiz(self, leg: Leg) -> str:
+        quiz = leg.quiz or Track()
+        left = "start-quiz-left" if quiz.open else "start-quiz-hand-in"
+        said = self._say(left, count=len(quiz.open), minutes=quiz.minutes_left)
+        return self._card(leg.quiz_title, said, quiz_page(leg), "start-go-on" if quiz.done else "start-quiz-go")
+
+    def _card(self, where: str, what: str, page: str, go: str) -> str:
+        link = f'<a class="mf-button" href="{escape(page)}">{escape(self._say(go))}</a>'
+        return tag("p", tag("strong", escape(where))) + paragraphs(what) + tag("p", link, "mf-actions")
+
+    def _say(self, id: str, **values: object) -> str:
+        return say(self.words, id, **values)
+
+
+class SoFar:
+    """What counts so far: practice done, quizzes handed in, and what is still missing for a certificate."""
+
+    def __init__(self, legs: Iterable[Leg], words: Words) -> None:
+        self.legs = [leg for leg in legs if leg.is_ready]
+        self.words = words
+
+    def __repr__(self) -> str:
+        return f"<So far: {sum(leg.handed_in for leg in self.legs)} quizzes handed in>"
+
+    def _repr_html_(self) -> str:
+        done = sum(len(leg.lesson.done) for leg in self.legs)
+        of = sum(len(leg.lesson.stops) for leg in self.legs)
+        lines = [say(self.words, "so-far-practice", done=done, of=of)]
+        lines += [
+            say(self.words, "so-far-quiz", title=leg.quiz_title, state=quiz_state(leg, self.words))
+            for leg in self.legs
+            if leg.quiz
+        ]
+        lines.append(say(self.words, "so-far-certificate"))
+        return tag("div", items(map(escape, lines)), "mf")
+
+
+def _touched(leg: Leg) -> datetime:
+    tracks = (leg.lesson, leg.quiz or Track())
+    return max((track.at for track in tracks if track.at), default=LEAST)
+
+
+def _fitting(track: Track) -> list[Stop]:
+    """Return the stops to do next that fit into ten minutes; at least one. A case is a stop of its own."""
+    first, *rest = track.open
+    fitting, minutes = [first], first.minutes
+    for stop in rest:
+        minutes += stop.minutes
+        if minutes > MINUTES or "play" in (stop.verb, first.verb):
+            break
+        fitting.append(stop)
+    return fitting
