@@ -72,7 +72,7 @@ class Lesson:
 
     def progress(self) -> ProgressMap:
         """Return the map of the course: what is done, what is next, minutes left."""
-        return ProgressMap(walk(self.bundle.waypoints), self.bundle.words)
+        return ProgressMap(walk(self.bundle.waypoints), self.bundle.words, self.bundle.id)
 
     def next(self) -> NextStep:
         """Return what to do in the next ten minutes: from where she stopped, as much as fits."""

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +12,8 @@ from milkflow.bundles import load_bundle
 from milkflow.cases import Case, moves, replay
 from milkflow.course_map import LessonEntry, Stop, Waypoint
 from milkflow.errors import AnswersError, MilkflowError
+
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 class Track(NamedTuple):
@@ -58,11 +60,30 @@ class Leg(NamedTuple):
         """Whether the lesson has a page."""
         return self.entry.status == "ready"
 
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left: the lesson is done, and its quiz handed in."""
+        return not self.lesson.open and (self.quiz is None or self.handed_in)
+
+    @property
+    def touched(self) -> datetime:
+        """When she did something last in the lesson or its quiz; long ago when she never did."""
+        return max((track.at for track in (self.lesson, self.quiz) if track and track.at), default=LONG_AGO)
+
 
 def walk(waypoints: Iterable[Waypoint], lessons: Path | None = None) -> tuple[Leg, ...]:
     """Return how far each lesson is. ``lessons`` is the folder of the lesson notebooks, by default the current one."""
     folder = lessons or Path.cwd()
     return tuple(_leg(waypoint, folder) for waypoint in waypoints)
+
+
+def next_leg(legs: Iterable[Leg], here: str) -> Leg | None:
+    """Return what to do next: the lesson touched last, if anything is left in it or its quiz, else the first such one.
+
+    The page ``here`` that tells of it is not meant. None when nothing is left.
+    """
+    left = [leg for leg in legs if leg.is_ready and leg.entry.id != here and not leg.is_done]
+    return max(left, key=lambda leg: leg.touched, default=None)
 
 
 def exercises(lessons: Path) -> Path:

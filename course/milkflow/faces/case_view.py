@@ -12,7 +12,10 @@ from milkflow.words import picked, say
 
 Words = Mapping[str, str]
 
-SHARED_WORDS = ["saving", "not-saved", "not-saved-yet", "draft-back", "awaiting-review", "no-names", "sure-sure", "sure-fairly", "sure-guessing"]
+SHARED_WORDS = [
+    *("saving", "not-saved", "not-saved-yet", "draft-back", "awaiting-review", "no-names"),
+    *("sure-sure", "sure-fairly", "sure-guessing"),
+]
 SURENESS = ("sure", "fairly", "guessing")
 NOTES = ("feeling", "commitment")
 CHIPS = {

@@ -5,7 +5,7 @@ from html import escape
 from pathlib import Path
 
 from milkflow.markup import chip, items, tag
-from milkflow.progress import Leg, exercises
+from milkflow.progress import Leg, exercises, next_leg
 from milkflow.words import say
 
 
@@ -24,10 +24,13 @@ def quiz_state(leg: Leg, words: Mapping[str, str]) -> str:
 
 
 class ProgressMap:
-    """A list of lessons with what is done, what is next and the minutes left; the next step is marked in words."""
+    """A list of lessons with what is done, what is next and the minutes left; the next step is marked in words.
 
-    def __init__(self, legs: Iterable[Leg], words: Mapping[str, str]) -> None:
-        self.legs = tuple(legs)
+    ``here`` is the page that shows the map.
+    """
+
+    def __init__(self, legs: Iterable[Leg], words: Mapping[str, str], here: str = "") -> None:
+        self.legs, self.here = tuple(legs), here
         self.words = words
 
     def __repr__(self) -> str:
@@ -35,7 +38,7 @@ class ProgressMap:
         return f"<Progress: {sum(leg.lesson.is_done for leg in ready)} of {len(ready)} lessons done>"
 
     def _repr_html_(self) -> str:
-        following = next((leg for leg in self.legs if leg.is_ready and not leg.lesson.is_done), None)
+        following = next_leg(self.legs, self.here)
         return tag("div", items([self._leg(leg, leg is following) for leg in self.legs], "mf-map"), "mf")
 
     def _leg(self, leg: Leg, is_next: bool) -> str:

@@ -36,7 +36,8 @@ class SettingsFace(Face):
     def static_html(self) -> str:
         """Return what can be set, as it reads on paper."""
         lines = [group["legend"] for group in self._view(chosen(()))["groups"]]
-        return tag("div", items(lines) + paragraphs(say(self.words, "setting-static"), "mf-hint"), "mf mf-card mf-static")
+        note = paragraphs(say(self.words, "setting-static"), "mf-hint")
+        return tag("div", items(lines) + note, "mf mf-card mf-static")
 
     def __repr__(self) -> str:
         return f"<Settings: {', '.join(ORDER)}>"

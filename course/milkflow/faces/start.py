@@ -1,16 +1,14 @@
 """The Start page's own parts: what to do in the next ten minutes, and what counts so far. Plain HTML, no script."""
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
 from html import escape
 
 from milkflow.course_map import Stop
 from milkflow.faces.progress import quiz_page, quiz_state
 from milkflow.markup import items, paragraphs, tag
-from milkflow.progress import Leg, Track
+from milkflow.progress import Leg, Track, next_leg
 from milkflow.words import say
 
-LEAST = datetime.min.replace(tzinfo=UTC)
 MINUTES = 10
 Words = Mapping[str, str]
 
@@ -18,26 +16,22 @@ Words = Mapping[str, str]
 class NextStep:
     """The next thing that can be done, from where she stopped, and how much of it fits into ten minutes.
 
-    ``here`` is the page that shows it: what stands on that page needs no link.
+    ``here`` is the page that shows it, and never the next step itself.
     """
 
     def __init__(self, legs: Iterable[Leg], words: Words, here: str) -> None:
-        self.legs = [leg for leg in legs if leg.is_ready and leg.entry.id != here]
+        self.leg = next_leg(legs, here)
         self.words = words
 
     def __repr__(self) -> str:
-        leg = self._leg()
-        return f"<Next: {leg.entry.id if leg else 'all done'}>"
+        return f"<Next: {self.leg.entry.id if self.leg else 'all done'}>"
 
     def _repr_html_(self) -> str:
-        leg = self._leg()
-        inner = self._lesson(leg) if leg and leg.lesson.open else self._quiz(leg) if leg else paragraphs(self._say("start-all-done"))
+        if self.leg is None:
+            inner = paragraphs(self._say("start-all-done"))
+        else:
+            inner = self._lesson(self.leg) if self.leg.lesson.open else self._quiz(self.leg)
         return tag("div", inner, "mf mf-card mf-next")
-
-    def _leg(self) -> Leg | None:
-        """Return the lesson that she touched last, if something is left to do in it, else the first such lesson."""
-        left = [leg for leg in self.legs if leg.lesson.open or (leg.quiz and not leg.handed_in)]
-        return max(left, key=_touched, default=None)
 
     def _lesson(self, leg: Leg) -> str:
         track, stop = leg.lesson, leg.lesson.open[0]
@@ -87,11 +81,6 @@ class SoFar:
         ]
         lines.append(say(self.words, "so-far-certificate"))
         return tag("div", items(map(escape, lines)), "mf")
-
-
-def _touched(leg: Leg) -> datetime:
-    tracks = (leg.lesson, leg.quiz or Track())
-    return max((track.at for track in tracks if track.at), default=LEAST)
 
 
 def _fitting(track: Track) -> list[Stop]:

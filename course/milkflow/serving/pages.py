@@ -1,10 +1,12 @@
 """What the Voilà template is told about a page before it is rendered."""
 
 from collections.abc import Callable, Mapping
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
+from milkflow.preferences import preferences
+from milkflow.serving.journey import journey
 from milkflow.serving.policy import PAGE, header
 from milkflow.serving.workspace import START_PAGE
 
@@ -15,8 +17,8 @@ def before_render(words: Mapping[str, str]) -> Callable[..., None]:
     """Return Voilà's prelaunch hook: it adds to the notebook what the page's header shows.
 
     The notebook gets ``metadata.milkflow_page``: title, path, lab (address in JupyterLab), start
-    (address of the Start page), is_start. The page's own policy is set here, and the form key
-    without which Voilà may not shut down the page's kernel.
+    (address of the Start page), is_start, journey (see `milkflow.serving.journey`), preferences.
+    The page's own policy is set here, and the form key without which Voilà may not shut down the page's kernel.
     """
 
     def hook(handler: Any, notebook: Any, cwd: str) -> None:
@@ -25,7 +27,12 @@ def before_render(words: Mapping[str, str]) -> Callable[..., None]:
         handler.set_header("Content-Security-Policy", header(PAGE, handler.request.host))
         handler.set_header("Referrer-Policy", "no-referrer-when-downgrade")
         assert handler.xsrf_token  # reading it sets the cookie
-        notebook.metadata["milkflow_page"] = page_facts(notebook, path, base, words)
+        facts = page_facts(notebook, path, base, words)
+        place = Path(handler.contents_manager.root_dir, unquote(path))
+        notebook.metadata["milkflow_page"] = facts | {
+            "journey": journey(place, words),
+            "preferences": preferences(place.parent),
+        }
 
     return hook
 
