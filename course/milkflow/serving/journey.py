@@ -25,7 +25,8 @@ def journey(page: Path, words: Words) -> dict[str, Any]:
     """Return what is known of the notebook at ``page``; {} for one that is not on the map.
 
     ``track``: its stops (name, minutes), the names done, and in ``said`` how far that is. ``here``: where to go on,
-    None before she began and after the end. The Start page has neither. ``ways``: the links on, each with kind, title and address.
+    None before she began and after the end. The Start page has neither.
+    ``ways``: the links on, each with kind, title and address.
     """
     spot = _spot(page.stem)
     if spot is None:

@@ -47,7 +47,7 @@
     clearTimeout(rest);
     for (const part of main.querySelectorAll(".mf-pending")) part.classList.remove("mf-pending");
     // JupyterLab's renderer sends every link to a new tab; the course stays in one.
-    for (const link of main.querySelectorAll('a[target="_blank"][href$=".ipynb"]')) link.removeAttribute("target");
+    for (const link of main.querySelectorAll('a[target="_blank"]:is([href$=".ipynb"], [href*=".ipynb#"])')) link.removeAttribute("target");
     say(words["serving-opened"]);
     main.removeAttribute("aria-busy");
     document.body.classList.add("mf-is-open");
