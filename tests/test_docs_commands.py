@@ -37,6 +37,17 @@ REFUSED = {"milkflow grade --quiz quiz-02 --closed": "write 'feedback: answers a
 SAYS = {"make": "What you can do next", "milkflow": "What you can do next"}
 MAKES = {"make grade": "grades/quiz-02.csv", "mkdir": "downloaded/quiz-02/archive"}
 
+RELEASE = f"""
+from pathlib import Path
+from nbgrader.apps.api import NbGraderAPI
+from milkflow.build.release import release
+from milkflow.grading.settings import course_directory, read_config
+from milkflow.places import Places
+places = Places(Path.cwd())
+print(*NbGraderAPI(course_directory(read_config(places.root), "")).get_source_assignments())
+release("{QUIZ}", places.solutions, places.exercises)
+"""
+
 TYPED = sorted({line for _, line in commands(ROOT)})
 SERVERS = [line for line in TYPED if re.match(r"(make|milkflow) (start|teach)\b", line)]
 OTHERS = [line for line in TYPED if line not in SERVERS and line not in NOT_RUN]
@@ -160,6 +171,13 @@ def test_a_command_that_is_not_run_is_at_least_known_to_make() -> None:
     for line in NOT_RUN:
         done = subprocess.run([*line.split(), "-n"], cwd=ROOT, capture_output=True, text=True, timeout=30, check=False)
         assert done.returncode == 0, done.stderr
+
+
+def test_a_guide_beside_the_quizzes_is_no_quiz_and_reaches_no_trainee(course: Path) -> None:
+    assert (course / "solutions" / "README.md").is_file()
+    done = type_in(course, f"python -c '{RELEASE}'")
+    assert done.stdout.split() == [QUIZ], done.stderr
+    assert not list((course / "exercises").rglob("README*"))
 
 
 def test_a_command_that_a_sentence_names_exists() -> None:
