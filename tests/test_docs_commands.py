@@ -65,7 +65,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for place in (f"downloaded/{QUIZ}/archive", "hand-ins"):
         (root / place).mkdir(parents=True)
         hand_in(root, root / place, "mw-042")
-    shutil.copytree(root / "solutions", root / "our-questions")
+    shutil.copytree(root / "solutions", root.parent / "our-questions")
     return root
 
 
@@ -73,6 +73,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def course(prepared: Path, tmp_path: Path) -> Path:
     root = tmp_path / "course"
     shutil.copytree(prepared, root)
+    shutil.copytree(prepared.parent / "our-questions", tmp_path / "our-questions")
     borrow_environment(root)
     return root
 

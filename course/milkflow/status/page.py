@@ -12,10 +12,14 @@ ALWAYS = ("start", "teach", "grade", "check", "build")
 
 
 def page(state: CourseState, words: Mapping[str, str], *, by_make: bool = False) -> str:
-    """Return what this course holds, what can be done next in it, and what can be done at any time."""
+    """Return what this course holds, what can be done next in it, and what can be done at any time.
+
+    make lists its own commands, so ``by_make`` leaves that list out.
+    """
     parts = [_course(state, words), words["desk-title"]]
     parts += ["\n".join(_told(step, words, by_make)) for step in next_steps(state)]
-    parts += ["\n".join([words["desk-always"], *_always(words, by_make)]), words["desk-more"]]
+    parts += [] if by_make else ["\n".join([words["desk-always"], *_always(words)])]
+    parts.append(words["desk-more"])
     return "\n\n".join(parts) + "\n"
 
 
@@ -33,9 +37,9 @@ def _told(step: Step, words: Mapping[str, str], by_make: bool) -> Iterator[str]:
     yield from (f"        {command.typed(by_make)}" for command in step.commands)
 
 
-def _always(words: Mapping[str, str], by_make: bool) -> Iterator[str]:
+def _always(words: Mapping[str, str]) -> Iterator[str]:
     for verb in ALWAYS:
-        yield f"  {Command(verb).typed(by_make):<16} {words['desk-to-' + verb]}"
+        yield f"  {Command(verb).typed(by_make=False):<16} {words['desk-to-' + verb]}"
 
 
 def _counted(id: str, count: int, words: Mapping[str, str]) -> str:
