@@ -23,6 +23,7 @@ help:
 	@echo "make build   rebuild all derived files after an edit"
 	@echo "make test    everything CI checks; or one part: check lint types suite browser notebooks"
 	@echo "make clean   remove the environment and scratch files, never anyone's answers"
+	@if [ -x $(BIN)/milkflow ]; then echo; $(BIN)/milkflow; fi
 
 start: learn-env
 	@$(BIN)/milkflow start $(if $(LEARNER),--learner '$(LEARNER)') $(if $(PORT),--port '$(PORT)')
@@ -30,7 +31,7 @@ start: learn-env
 teach: teach-env
 	@$(BIN)/milkflow teach $(if $(PORT),--port '$(PORT)')
 
-build: dev-env
+build: teach-env
 	@$(BIN)/milkflow build
 
 grade: teach-env
@@ -39,7 +40,7 @@ grade: teach-env
 test: check lint types suite browser notebooks
 	$(step) "all of it: check, ruff, mypy, pytest, browser, nbval"
 
-check: dev-env
+check: teach-env
 	$(step) "milkflow check: every content file"
 	@$(BIN)/milkflow check
 

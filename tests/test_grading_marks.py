@@ -248,7 +248,7 @@ def test_a_quiz_that_differs_from_its_release_is_told(quiz_course: Path, change:
 
 
 def test_a_quiz_that_is_not_there_is_told(quiz_course: Path) -> None:
-    with pytest.raises(GradingError, match=r"quiz-99.yaml is not in solutions"):
+    with pytest.raises(GradingError, match=r"No quiz is called 'quiz-99'.*quizzes of this course are: quiz-77"):
         grade(quiz_course, "quiz-99")
 
 

@@ -1,26 +1,59 @@
-"""The commands: ``milkflow check``, ``build``, ``start``, ``teach``, ``grade``."""
+"""The commands: ``milkflow check``, ``build``, ``start``, ``teach``, ``grade``; alone it says what to do next."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import Progress
 
 from milkflow.errors import MilkflowError
 from milkflow.places import find_course
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 console = Console(highlight=False, soft_wrap=True)
+# Brought by the instructor's part of the environment; a trainee's has none of them.
+TEACHING = {"nbclient", "nbconvert", "nbformat", "nbgrader", "sqlalchemy"}
+CODE_HELP = "Staff code on a shared computer: letters, digits, - and _."
+PORT_HELP = "Port on this computer; another free one is taken if it is in use."
 
 
-@app.command()
+def examples(*lines: str) -> str:
+    """Return an epilog that shows ``lines`` as they stand; the mark at its start keeps them from being joined."""
+    return "\n".join(["\b", "Examples:", *(f"  {line}" for line in lines)])
+
+
+@app.callback(
+    invoke_without_command=True,
+    epilog=examples(
+        "milkflow                 what you can do next in this course",
+        "milkflow start           open the course",
+        "milkflow grade --help    how to grade, with examples",
+    ),
+)
+def what_next(context: typer.Context) -> None:
+    """Milkflow, a course for nurses and midwives. Alone, this command says what you can do next in this course."""
+    if context.invoked_subcommand is None:
+        from milkflow.reading import CONTENT_DIR, read_yaml
+        from milkflow.status import page, read_state
+
+        words = read_yaml(CONTENT_DIR / "words" / "commands.yaml", dict[str, str])
+        # make marks the commands that it runs: whoever came through make is told what to type to make.
+        said = page(read_state(find_course()), words, by_make="MAKELEVEL" in os.environ)
+        console.print(said, markup=False, end="")
+
+
+@app.command(
+    short_help="Look for mistakes in questions, cases, words and evidence.",
+    epilog=examples("milkflow check", "milkflow check && milkflow build"),
+)
 def check() -> None:
     """Look at every content file and lesson; name each problem with its file, line and way out."""
     from milkflow.check import check_course
 
-    report = check_course(find_course())
+    with console.status("Reading every file of the course ..."):
+        report = check_course(find_course())
     for fault in report.faults:
         console.print(str(fault), markup=False)
     needs = f"{len(report.faults)} need work." if report.faults else "all is well."
@@ -29,21 +62,32 @@ def check() -> None:
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(
+    short_help="Remake lessons and quizzes after an edit.",
+    epilog=examples("milkflow build", "MILKFLOW_SOLUTIONS=../our-questions milkflow build"),
+)
 def build() -> None:
     """Make everything that is derived: bundles, stored outputs of lessons, quizzes and their released copies."""
-    from milkflow.build.everything import build_everything
+    from milkflow.bars import counted
+    from milkflow.build.everything import build_everything, notebooks_to_build
 
-    with Progress(console=console, transient=True) as progress:
-        bar = progress.add_task("Building", total=None)
-        made = build_everything(find_course(), lambda path: progress.update(bar, description=f"Built {path.name}"))
+    course = find_course()
+    with counted(console, notebooks_to_build(course), "Building") as begin:
+        made = build_everything(course, lambda path: begin(f"{path.parent.name}/{path.name}"))
     console.print(f"{made} notebooks built.")
 
 
-@app.command()
+@app.command(
+    short_help="Open the course for a trainee.",
+    epilog=examples(
+        "milkflow start",
+        "milkflow start --learner mw-042    on a shared computer: your own folder",
+        "milkflow start --port 8899",
+    ),
+)
 def start(
-    learner: Annotated[str, typer.Option(help="Staff code on a shared computer: letters, digits, - and _.")] = "",
-    port: Annotated[int, typer.Option(help="Port on this computer; another free one is taken if it is in use.")] = 8888,
+    learner: Annotated[str, typer.Option(metavar="CODE", help=CODE_HELP)] = "",
+    port: Annotated[int, typer.Option(metavar="NUMBER", help=PORT_HELP)] = 8888,
     browser: Annotated[bool, typer.Option(help="Open the Start page in the browser.")] = True,
 ) -> None:
     """Open the course for a trainee: lays her workspace and shows the Start page."""
@@ -52,25 +96,39 @@ def start(
     open_course(find_course(), learner=learner, port=port, browser=browser)
 
 
-@app.command()
+@app.command(
+    short_help="Open the instructor's side: JupyterLab and formgrader.",
+    epilog=examples("milkflow teach", "milkflow teach --port 8899"),
+)
 def teach(
-    port: Annotated[int, typer.Option(help="Port on this computer; another free one is taken if it is in use.")] = 8890,
+    port: Annotated[int, typer.Option(metavar="NUMBER", help=PORT_HELP)] = 8890,
     browser: Annotated[bool, typer.Option(help="Open formgrader in the browser.")] = True,
 ) -> None:
     """Open the instructor's side: JupyterLab and formgrader on the whole course."""
+    import nbgrader  # noqa: F401  (without it formgrader would be an empty page; `main` says the way out)
+
     from milkflow.serving import teach as open_teaching
 
     open_teaching(find_course(), port=port, browser=browser)
 
 
-@app.command()
+@app.command(
+    short_help="Grade what was handed in.",
+    epilog=examples(
+        "milkflow grade                            every quiz, zips in downloaded/<quiz>/archive",
+        "milkflow grade ~/Downloads/hand-ins       zips that lie in another folder",
+        "milkflow grade class.zip --quiz quiz-02   a whole class as one zip, one quiz",
+        "milkflow grade --quiz quiz-02 --closed    the quiz is over: answers go into the feedback",
+    ),
+)
 def grade(
     sources: Annotated[
-        list[Path] | None, typer.Argument(help="Zips, or folders of zips; by default downloaded/<quiz>/archive.")
+        list[Path] | None,
+        typer.Argument(metavar="[ZIP OR FOLDER]...", help="Where zips lie; by default downloaded/<quiz>/archive."),
     ] = None,
-    quiz: Annotated[str, typer.Option(help="Only this quiz; by default every quiz of the course.")] = "",
+    quiz: Annotated[str, typer.Option(metavar="NAME", help="Only this quiz; by default every quiz.")] = "",
     closed: Annotated[
-        bool, typer.Option(help="The quiz is over: show answers and reasons where its feedback allows that.")
+        bool, typer.Option("--closed", help="The quiz is over: show answers and reasons where its feedback allows it.")
     ] = False,
 ) -> None:
     """Grade what was handed in, without running any of it: gradebook, grades/, and a feedback page for each trainee."""
@@ -89,9 +147,16 @@ def grade(
 def main() -> None:
     """Run a command. A fault that a person can mend is one plain message and exit code 1, never a traceback."""
     try:
-        app(standalone_mode=True)
+        app(standalone_mode=True, prog_name="milkflow")
     except MilkflowError as fault:
-        console.print(str(fault), markup=False, style="red" if console.is_terminal else None)
+        _say(str(fault))
+        sys.exit(1)
+    except ModuleNotFoundError as fault:
+        if (fault.name or "").split(".")[0] not in TEACHING:
+            raise
+        _say("The instructor's part of Milkflow is not set up here. Run 'make teach' once: it brings what is missing.")
         sys.exit(1)
 
 
+def _say(sentence: str) -> None:
+    console.print(sentence, markup=False, style="red" if console.is_terminal else None)

@@ -21,6 +21,8 @@ from milkflow.library import Course
 
 Calls = dict[str, list[str]]
 MAP_VERBS = {"next", "progress", "so_far"}
+# What only the instructor's commands say: no lesson carries it, and a change of it changes no lesson.
+AT_THE_DESK = "desk-"
 
 
 def calls_in(notebook: Path) -> Calls:
@@ -49,7 +51,7 @@ def compile_bundle(notebook: Path, course: Course) -> Bundle:
     parts: dict[str, Any] = {
         "id": notebook.stem,
         "title": _title(notebook),
-        "words": course.words,
+        "words": {id: text for id, text in course.words.items() if not id.startswith(AT_THE_DESK)},
         "questions": questions,
         "cases": cases,
         "claims": claims,

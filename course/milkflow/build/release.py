@@ -3,7 +3,7 @@
 import os
 import shutil
 import sysconfig
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -17,6 +17,7 @@ from traitlets.config import Config
 from milkflow.build.nbgrader_log import captured
 from milkflow.build.quizzes import write_source
 from milkflow.build.release_stages import RELEASE_STAGES, RunKeyFree
+from milkflow.build.running import Begin
 from milkflow.errors import BuildError
 from milkflow.places import Places
 from milkflow.questions import Quiz
@@ -26,7 +27,7 @@ def build_quizzes(
     places: Places,
     quizzes: Mapping[str, Quiz],
     words: Mapping[str, str],
-    done: Callable[[Path], None] = lambda path: None,
+    begin: Begin = lambda path: None,
 ) -> list[Path]:
     """Write the source version and the release of every quiz; return the notebooks written, two for each.
 
@@ -34,10 +35,10 @@ def build_quizzes(
     """
     made: list[Path] = []
     for quiz in quizzes.values():
+        begin(places.solutions / quiz.id)
         made.append(write_source(places.solutions, quiz, words))
-        done(made[-1])
+        begin(places.exercises / quiz.id)
         made.append(release(quiz.id, places.solutions, places.exercises))
-        done(made[-1])
     return made
 
 

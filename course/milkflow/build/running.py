@@ -1,7 +1,7 @@
 """Run a notebook as a reader first meets it, and keep of its outputs what a page without a kernel can show."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +16,8 @@ from milkflow.errors import BuildError
 
 KEPT = ("text/plain", "text/html")
 CELL_SECONDS = 120
+# Is told of a notebook before it is made.
+Begin = Callable[[Path], None]
 
 
 def run_notebook(notebook: NotebookNode, folder: Path, name: str) -> NotebookNode:

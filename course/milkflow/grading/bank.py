@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from milkflow.errors import GradingError
 from milkflow.grading.notebooks import read_release
 from milkflow.questions import PublicQuiz, Quiz, public_quiz, read_quiz
+from milkflow.reading import did_you_mean
 
 
 class Bank(NamedTuple):
@@ -20,12 +21,17 @@ class Bank(NamedTuple):
 
 def open_bank(quiz: str, solutions: Path, exercises: Path) -> Bank:
     """Return the quiz. Raise GradingError when it is missing, or released in another form than it now has."""
+    known = sorted(path.stem for path in solutions.glob("*.yaml"))
+    if quiz not in known:
+        hint = did_you_mean(quiz, known) or "."
+        here = f"The quizzes of this course are: {', '.join(known)}." if known else f"{solutions.name} holds no quiz."
+        raise GradingError(f"No quiz is called {quiz!r}{hint} {here}")
     given = exercises / quiz
     files = (solutions / f"{quiz}.yaml", given / f"{quiz}.questions.json", given / f"{quiz}.ipynb")
     for path in files:
         if not path.is_file():
             folder = path.parent.name
-            raise GradingError(f"{path.name} is not in {folder}. Check the name of the quiz, or run 'make build'.")
+            raise GradingError(f"{path.name} is not in {folder}. Run 'make build', then grade again.")
     stamps = tuple((path.stat().st_mtime_ns, path.stat().st_size) for path in files)
     return _open(*files, stamps)
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import Progress
 
+from milkflow.bars import each
 from milkflow.errors import GradingError, MilkflowError
 from milkflow.grading.arrivals import Collected, collect
 from milkflow.grading.autograding import autograde, put_timestamp, stage, unhurried_stop
@@ -75,9 +75,8 @@ class _Run:
         (self.root / ".milkflow" / ".gitignore").write_text("*\n", encoding="utf-8")
         try:
             ensure_quiz(self.course, self.places.solutions, self.work, self.bank.release)
-            bar = Progress(console=console, transient=True, disable=console is None)
-            with bar, unhurried_stop() as stop:
-                for code in bar.track(collected.folders, description=f"Grading {self.quiz}"):
+            with unhurried_stop() as stop:
+                for code in each(console, collected.folders, f"Grading {self.quiz}"):
                     if self.stopped or stop():
                         self.stopped = True
                         break

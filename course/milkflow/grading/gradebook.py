@@ -53,6 +53,8 @@ def ensure_quiz(course: CourseDirectory, solutions: Path, work: Path, release: d
     }  # fmt: skip
     if _known_cells(course, quiz) == wanted:
         return
+    if not (solutions / quiz / f"{quiz}.ipynb").is_file():
+        raise GradingError(f"{quiz} in {solutions.name} was not built yet. Run 'make build', then grade again.")
     try:
         enter_quiz(quiz, solutions, work / "release", course.db_url)
     except BuildError as fault:

@@ -72,7 +72,7 @@ class Report:
         missing = [row.code for row in self.rows if row.status == "not handed in"]
         if missing:
             parts.append(f"Nothing handed in yet: {', '.join(missing)}.")
-        parts.append(f"Marks: grades/{self.quiz}.csv. Feedback, ready to send back: grades/{self.quiz}-to-send.")
+        parts.append(f"Marks: grades/{self.quiz}.csv. {self._feedback(to_read)}: grades/{self.quiz}-to-send.")
         if self.stopped:
             parts.append("You stopped the grading. What was graded is safe; run the same command to do the rest.")
         return "\n".join(parts) + "\n"
@@ -95,6 +95,10 @@ class Report:
         # The mark at the start makes a spreadsheet read the file as UTF-8.
         (folder / f"{self.quiz}.csv").write_text(self.csv(), encoding="utf-8-sig", newline="")
         (folder / f"{self.quiz}-report.txt").write_text(self.text(), encoding="utf-8", newline="\n")
+
+    def _feedback(self, to_read: int) -> str:
+        """Say whether the pages can go out: before everything is read they would tell too low a mark."""
+        return "Feedback so far (send it once everything is read)" if to_read else "Feedback, ready to send back"
 
     def _summary(self) -> str:
         counts = {"graded": self.count("graded", "to read"), "held": self.count("held") + len(self.refused),

@@ -33,7 +33,9 @@ def trainee(root: Path, state: Path) -> Config:
 def instructor(root: Path, state: Path) -> Config:
     """Return the settings of the instructor's server, rooted at the whole course, with nbgrader's formgrader."""
     config = _common(root, state)
-    config.ServerApp.default_url = "/formgrader/manage_assignments"
+    # Once a class is graded, reading its written answers is what brings an instructor here.
+    page = "gradebook" if (root / "gradebook.db").is_file() else "manage_assignments"
+    config.ServerApp.default_url = f"/formgrader/{page}"
     graders = {f"nbgrader.server_extensions.{name}": True for name in TEACHING}
     config.ServerApp.jpserver_extensions = {"jupyterlab": True, "voila.server_extension": True, **graders}
     config.LabApp.app_settings_dir = str(LAB_FILES / "instructor")
