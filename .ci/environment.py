@@ -106,7 +106,7 @@ def main(level: str) -> None:
         create()
     chosen = part_of(lock, wanted(level))
     count = len(list(entries(chosen)))
-    print(f"Setting up the environment in {VENV.name} (once; {count} packages, a few minutes) ...", flush=True)
+    print(f"Setting up the environment in {VENV.name} (once; {count} packages, a minute or more) ...", flush=True)
     (VENV / "chosen.lock").write_text(chosen, encoding="utf-8")
     run_pip("--require-hashes", "-r", str(VENV / "chosen.lock"), of=count)
     run_pip("--no-deps", "--no-build-isolation", "-e", str(ROOT))

@@ -77,7 +77,8 @@ def test_no_look_or_button_asks_the_internet_for_anything(texts: dict[str, str])
 
 
 def test_what_people_make_is_ignored_by_git(repo: Path) -> None:
-    private = ["course/lessons/02.answers.jsonl", "gradebook.db", "hand-ins/class.zip", "submitted/ann/quiz-02/quiz-02.ipynb", "feedback/x"]
+    private = ["course/lessons/02.answers.jsonl", "gradebook.db", "hand-ins/class.zip", "feedback/x"]
+    private += ["submitted/ann/quiz-02/quiz-02.ipynb", "roster.csv"]
     asked = subprocess.run(["git", "check-ignore", *private], cwd=repo, capture_output=True, text=True, check=False)
     assert asked.stdout.split() == private
 

@@ -12,7 +12,7 @@ from milkflow.questions import PublicQuestion, Question
 def review_html(
     question: Question | PublicQuestion, response: Any, mark: Mark, words: Mapping[str, str] | None = None
 ) -> str:
-    """Return her answer, the points and the outcome. Nothing in it tells which option was right.
+    """Return the question with its case, her answer, the points and the outcome. Nothing tells which option was right.
 
     ``words`` gives the text for ``review-answer``, ``review-points`` (with {points} and {of}), and the outcomes
     ``outcome-right``, ``outcome-not-yet``, ``outcome-not-answered``, ``outcome-to-read``.
@@ -22,6 +22,7 @@ def review_html(
     outcome = "to-read" if mark.needs_person else mark.outcome.replace(" ", "-")
     points = words.get("review-points", "{points} / {of}").format(points=f"{mark.points:g}", of=f"{mark.of:g}")
     parts = [
+        *(f"<p>{escape(text)}</p>" for text in (question.case or "").split("\n\n") if text),
         f"<p><strong>{escape(question.ask)}</strong></p>",
         f"<p>{escape(words.get('review-answer', ''))}</p><ul>{lines}</ul>" if lines else "",
         f"<p>{escape(words.get('outcome-' + outcome, mark.outcome))} · {escape(points)}</p>",
