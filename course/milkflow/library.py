@@ -32,14 +32,20 @@ class Course(NamedTuple):
 def read_course(places: Places, content: Path = CONTENT_DIR) -> Course:
     """Return the whole course. Raise ContentError for the first file with problems; `milkflow check` lists all."""
     banks = {path: read_questions(path) for path in question_files(content)}
+    evidence = load_evidence(content / "evidence")
     return Course(
-        evidence=load_evidence(content / "evidence"),
+        evidence=evidence,
         questions=by_id(banks),
         cases={case.id: case for case in map(read_case, case_files(content))},
         quizzes={quiz.id: quiz for quiz in map(read_quiz, places.quizzes())},
-        words=read_words(content / "words"),
+        words=read_words(content / "words") | skill_words(evidence),
         map=read_course_map(content / "lessons.yaml"),
     )
+
+
+def skill_words(evidence: Evidence) -> dict[str, str]:
+    """Return the name of every counselling skill, under the id that faces look it up by."""
+    return {f"skill-{skill.id}": skill.name for skill in evidence.counselling.skills}
 
 
 def question_files(content: Path = CONTENT_DIR) -> tuple[Path, ...]:

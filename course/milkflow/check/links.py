@@ -1,6 +1,6 @@
 """Questions must rest on claims that exist, and graded keys on ground that may bear them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from milkflow.check.writing import question_faults
 from milkflow.evidence import can_back_key
@@ -32,7 +32,21 @@ def quiz_problems(page: Document, course: Course) -> list[str]:
 def _faults(question: Question, course: Course) -> list[str]:
     known = course.evidence.claims
     unknown = [f"no claim is called {id!r}{did_you_mean(id, known)}" for id in question.claims if id not in known]
-    return unknown + question_faults(question)
+    return [*unknown, *_skills(question, course), *_audited(question, course), *question_faults(question)]
+
+
+def _skills(question: Question, course: Course) -> Iterator[str]:
+    known = {skill.id for skill in course.evidence.counselling.skills}
+    for turn in question.turns if question.kind == "dialogue" else ():
+        for reply in turn.replies:
+            if reply.skill not in known:
+                yield f"reply {reply.id!r}: no skill is called {reply.skill!r}{did_you_mean(reply.skill, known)}"
+
+
+def _audited(question: Question, course: Course) -> Iterator[str]:
+    claim = course.evidence.claims.get(question.claims[0])
+    if question.kind == "claim-audit" and claim and claim.verdict != question.verdict:
+        yield f"verdict is {question.verdict!r}, but the evidence says {claim.verdict!r} of {claim.id!r}; follow it"
 
 
 def _basis(bases: Iterable[str], course: Course) -> list[str]:

@@ -1,5 +1,8 @@
 // A question: a form, one button, and (in practice) the reason for every answer.
 
+// Asked again, these show an empty form; of the others she keeps what she had and mends it.
+const AFRESH = ["one", "several", "hotspot", "chart", "claim-audit", "dialogue"];
+
 function confidenceForm(view, changed) {
   const options = view.sureness.map((id) => ({ id, say: view.words[`sure-${id}`] }));
   return radios(view.words["how-sure"], options, freshId("sure"), changed, "mf-sure");
@@ -13,11 +16,29 @@ function resultRow(row) {
     ...paragraphs(row.because, "mf-reason__because"));
 }
 
+// Lines of one group stand under its name; a question without groups is one list.
+function resultRows(rows) {
+  const groups = [];
+  rows.forEach((row) => {
+    if (!groups.length || groups.at(-1).name !== row.group) groups.push({ name: row.group, rows: [] });
+    groups.at(-1).rows.push(resultRow(row));
+  });
+  return groups.flatMap(({ name, rows: lines }) => [
+    name ? el("p", { class: "mf-reason__group" }, name) : null, el("ul", { class: "mf-reasons" }, ...lines)]);
+}
+
+function differs(view, line) {
+  return line.differs ? [el("p", { class: "mf-reason__say" }, view.words["card-disagreement"]), ...paragraphs(line.differs)] : [];
+}
+
 function evidence(view) {
   const lines = view.result.evidence;
   if (!lines.length) return null;
-  return details(view.words["evidence-title"], el("ul", { class: "mf-evidence" }, ...lines.map((line) =>
-    el("li", {}, chip(line.chip), el("p", {}, line.teach), line.review ? el("p", { class: "mf-hint" }, line.review) : null))));
+  const shown = details(view.words["evidence-title"], el("ul", { class: "mf-evidence" }, ...lines.map((line) =>
+    el("li", {}, chip(line.chip), el("p", {}, line.teach), ...differs(view, line),
+      line.review ? el("p", { class: "mf-hint" }, line.review) : null))));
+  shown.open = Boolean(view.result.open);
+  return shown;
 }
 
 function resultOf(view, again) {
@@ -28,7 +49,8 @@ function resultOf(view, again) {
     head,
     node: el("div", { class: "mf-result" }, el("p", { class: "mf-legend" }, view.ask),
       head, ...paragraphs(result.note, "mf-note"),
-      el("ul", { class: "mf-reasons" }, ...result.rows.map(resultRow)), evidence(view),
+      result.picture ? el("div", { class: "mf-picture-box" }, drawn(result.picture)) : null,
+      ...resultRows(result.rows), evidence(view),
       el("p", { class: "mf-actions" }, button(words["try-again"], again, "mf-button--quiet"))),
   };
 }
@@ -84,7 +106,7 @@ function render({ model, el: root }) {
 
   function tryAgain() {
     const { kind, response } = view();
-    showForm(kind === "one" || kind === "several" ? null : response, null);
+    showForm(AFRESH.includes(kind) ? null : response, null);
     form.focus();
   }
 
@@ -107,6 +129,8 @@ function render({ model, el: root }) {
   face.append(
     el("p", { class: "mf-eyebrow" }, start.eyebrow),
     start.case ? el("div", { class: "mf-vignette" }, ...paragraphs(start.case)) : "",
+    start.says ? el("div", { class: "mf-vignette" }, el("p", { class: "mf-eyebrow" }, words["claim-says"]), ...paragraphs(start.says)) : "",
+    start.chart ? chartFigure(start) : "",
     ...start.lead.map((text) => el("p", {}, text)),
     body, ...lines.nodes);
   draw();
