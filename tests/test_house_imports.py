@@ -39,7 +39,8 @@ MAY: dict[str, set[str]] = {
     "handin": BASE | RULES | {"answers"},
     "lessons": BASE | RULES | DATA | SHOWN | {"bundles", "faces"},
     "quizzes": BASE | RULES | DATA | SHOWN | {"bundles", "faces", "handin"},
-    "__init__": {"lessons", "quizzes"},
+    "galleries": BASE | RULES | DATA | SHOWN | {"faces"},
+    "__init__": {"galleries", "lessons", "quizzes"},
     "library": BASE | RULES | DATA,
     "check": WORKSHOP - {"build"},
     "build": WORKSHOP,
@@ -52,7 +53,7 @@ BRING: dict[str, set[str]] = {
     **{room: set() for room in ["errors", "places", "progress", "handin", "markup", "__init__"]},
     **{room: {"pydantic"} for room in [*RULES, "answers", "words", "course_map", "bundles", "library"]},
     "reading": {"pydantic", "pydantic_core", "ruamel"},
-    **{room: {"pydantic", "IPython"} for room in ["figures", "lessons", "quizzes"]},
+    **{room: {"pydantic", "IPython"} for room in ["figures", "galleries", "lessons", "quizzes"]},
     "faces": {"anywidget", "ipywidgets", "traitlets", "IPython", "pydantic"},
 }
 

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 from milkflow.cases import Case, read_case
 from milkflow.course_map import LessonEntry, read_course_map
 from milkflow.errors import ContentError
-from milkflow.evidence import Evidence, load_evidence
+from milkflow.evidence import Evidence, load_evidence, skill_words
 from milkflow.places import Places
 from milkflow.questions import Question, Quiz, read_questions, read_quiz
 from milkflow.reading import CONTENT_DIR
@@ -41,11 +41,6 @@ def read_course(places: Places, content: Path = CONTENT_DIR) -> Course:
         words=read_words(content / "words") | skill_words(evidence),
         map=read_course_map(content / "lessons.yaml"),
     )
-
-
-def skill_words(evidence: Evidence) -> dict[str, str]:
-    """Return the name of every counselling skill, under the id that faces look it up by."""
-    return {f"skill-{skill.id}": skill.name for skill in evidence.counselling.skills}
 
 
 def question_files(content: Path = CONTENT_DIR) -> tuple[Path, ...]:

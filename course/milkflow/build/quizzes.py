@@ -12,7 +12,10 @@ from milkflow.build.running import run_notebook, write_notebook
 from milkflow.questions import PublicQuiz, Quiz, public_quiz
 
 # Words that no face of a quiz shows: what stays at home cannot leak, and does not change a release.
-ELSEWHERE = ("instructor-", "feedback-", "case-", "map-", "serving-", "figure-", "card-", "source-", "thomsen-")
+ELSEWHERE = (
+    *("instructor-", "feedback-", "case-", "map-", "serving-", "figure-", "card-", "source-", "thomsen-"),
+    *("gallery-", "skill-"),
+)
 
 
 def quiz_notebook(quiz: Quiz, words: Mapping[str, str]) -> NotebookNode:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from milkflow.check.writing import question_faults
 from milkflow.evidence import can_back_key
 from milkflow.library import Course
-from milkflow.questions import Question
+from milkflow.marking import mark
+from milkflow.questions import Question, Sample, read_samples
 from milkflow.reading import Document, did_you_mean
 
 
@@ -27,6 +28,22 @@ def quiz_problems(page: Document, course: Course) -> list[str]:
         said = [*_faults(question, course), *_basis(question.key_basis, course)]
         found += [f"line {page.line('questions', place)}: {question.id}: {fault}" for fault in said]
     return found
+
+
+def sample_problems(page: Document, course: Course) -> list[str]:
+    """Return the problems of the gallery, each with its line; its right answers are marked right, the others not."""
+    found = []
+    for place, sample in enumerate(read_samples(page.path)):
+        said = [*_faults(sample.question, course), *_misjudged(sample)]
+        found += [f"line {page.line(place)}: {sample.question.id}: {fault}" for fault in said]
+    return found
+
+
+def _misjudged(sample: Sample) -> Iterator[str]:
+    if sample.question.kind != "reflection" and mark(sample.question, sample.right).outcome != "right":
+        yield "right is not marked as right"
+    if mark(sample.question, sample.not_yet).outcome != "not yet":
+        yield "not_yet is not marked as not yet"
 
 
 def _faults(question: Question, course: Course) -> list[str]:

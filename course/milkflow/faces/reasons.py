@@ -9,7 +9,7 @@ from milkflow.words import say
 
 
 def option_rows(
-    options: Iterable[Option], chosen: Any, words: Words, *, many: bool = False, group: str = "", note: str = ""
+    options: Iterable[Option], chosen: Any, words: Words, *, many: bool = False, group: str = ""
 ) -> list[Row]:
     """Return a row for each option. ``many``: one that is right and was left out is told as missed."""
     kind, looks = ("several", MANY) if many else ("one", SINGLE)
@@ -17,8 +17,7 @@ def option_rows(
     for option in options:
         taken = option.id in chosen
         word = f"{kind}-{'right' if option.right else 'wrong'}-{'chosen' if taken else 'left'}"
-        rows.append(row(looks[option.right, taken], say(words, word), option.say, option.because, note, group=group))
-        note = ""  # a note on the whole group stands with its first line
+        rows.append(row(looks[option.right, taken], say(words, word), option.say, option.because, group=group))
     return rows
 
 

@@ -48,7 +48,7 @@ def _key_feature(question: KeyFeature, response: Any, words: Words) -> list[Row]
         over = len(chosen) > feature.most
         note = say(words, "feature-over", chosen=len(chosen), most=feature.most) if over else ""
         shown = own_order(f"{question.id}:{feature.id}", feature.options, feature.shuffle)
-        rows += option_rows(shown, chosen, words, many=True, group=feature.ask, note=note)
+        rows += option_rows(shown, chosen, words, many=True, group=f"{feature.ask} {note}".strip())
     return rows
 
 

@@ -9,6 +9,7 @@ from milkflow.questions import Curves, Series
 from milkflow.words import say
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 320, 168, 46, 306, 30, 138  # units: the drawing, and the field inside it
+BOTH_SCALES = ("°C",)  # told in Celsius and Fahrenheit, so the unit stands with each number
 STEPS = 4  # lines across the field, above the lowest
 
 
@@ -17,7 +18,7 @@ def curves(chart: Curves, words: Mapping[str, str]) -> dict[str, Any]:
     return {
         "title": chart.title,
         "drawings": [_drawing(chart, series, words) for series in chart.series],
-        "head": [say(words, "chart-time"), *(series.label for series in chart.series)],
+        "head": [say(words, "chart-time"), *(_name(series, words) for series in chart.series)],
         "rows": [
             [time, *(_value(series, at, words) for series in chart.series)] for at, time in enumerate(chart.times)
         ],
@@ -26,7 +27,14 @@ def curves(chart: Curves, words: Mapping[str, str]) -> dict[str, Any]:
 
 def _value(series: Series, at: int, words: Mapping[str, str]) -> str:
     value = series.values[at]
-    return say(words, "chart-not-taken") if value is None else said(series.unit, value)
+    if value is None:
+        return say(words, "chart-not-taken")
+    return said(series.unit, value) if series.unit in BOTH_SCALES else f"{value:g}"
+
+
+def _name(series: Series, words: Mapping[str, str]) -> str:
+    bare = series.unit in BOTH_SCALES
+    return series.label if bare else say(words, "chart-series", label=series.label, unit=series.unit)
 
 
 def _drawing(chart: Curves, series: Series, words: Mapping[str, str]) -> Node:

@@ -9,6 +9,7 @@ from milkflow.questions.pictures import Drawing, Hotspot, Region, Shape
 from milkflow.questions.plain import Match, Number, One, Order, Reflection, Several
 from milkflow.questions.public import PublicQuestion, PublicQuiz, public, public_quiz
 from milkflow.questions.reflections import reflection_cell, reflection_prompt_cell
+from milkflow.questions.samples import Sample, read_samples
 from milkflow.questions.shuffling import own_order
 from milkflow.questions.talking import SBAR, Dialogue, Part, Reply, Sbar, Statement, Turn
 
@@ -45,6 +46,7 @@ __all__ = [
     "Reflection",
     "Region",
     "Reply",
+    "Sample",
     "Sbar",
     "Series",
     "Several",
@@ -59,6 +61,7 @@ __all__ = [
     "public_quiz",
     "read_questions",
     "read_quiz",
+    "read_samples",
     "reflection_cell",
     "reflection_prompt_cell",
 ]

@@ -22,6 +22,7 @@ function dialogueForm(view, changed) {
       return;
     }
     show(at + 1);
+    changed();
     turns[at + 1].line.focus();
   }
   const unanswered = () => turns.find((turn) => turn.form.read() === null);
@@ -34,8 +35,9 @@ function dialogueForm(view, changed) {
         if (at && turns[at - 1].form.read() !== null && turn.form.read() !== null) show(at);
       });
     },
+    ready: () => open().length === turns.length,
     focus: () => (open().find((turn) => turn.form.read() === null) || open().at(-1)).form.focus(),
-    fault: () => { fault.textContent = words[open().length < turns.length ? "dialogue-end" : "reply-first"]; },
+    fault: () => { fault.textContent = words["reply-first"]; },
   };
 }
 

@@ -61,12 +61,14 @@ function render({ model, el: root }) {
   const line = sender(model, words, lines);
   const body = el("div");
   const face = el("section", { class: "mf mf-face mf-question", "data-question": model.get("view").id, ...FACE });
+  const actions = el("p", { class: "mf-actions" });
   let form = null;
+  let kept = "null"; // the saved answer, as this form reads it back
   let sure = null;
   let pressed = false;
 
   const view = () => model.get("view");
-  const unsaved = () => JSON.stringify(form.read()) !== JSON.stringify(view().response ?? null);
+  const unsaved = () => JSON.stringify(form.read()) !== kept;
 
   function savedLine() {
     const { at, graded, kind } = view();
@@ -74,7 +76,11 @@ function render({ model, el: root }) {
     return fill(words[graded ? "saved-graded" : kind === "reflection" ? "saved-text" : "saved"], { time: clock(at) });
   }
 
+  // A talk is checked when it has come to its end; until then there is one button less to press by mistake.
+  const ready = () => { actions.hidden = Boolean(form.ready) && !form.ready(); };
+
   function changed() {
+    ready();
     const remark = form.remark?.() || "";
     lines.say(remark || (form.read() !== null && unsaved() ? words["not-saved-yet"] : savedLine()));
   }
@@ -88,20 +94,25 @@ function render({ model, el: root }) {
     }
     pressed = true;
     line.send({ type: "answer", response, confidence: sure ? sure.read() : null },
-      () => { lines.say(""); document.dispatchEvent(new Event("mf-saved")); }, () => { pressed = false; });
+      () => { kept = JSON.stringify(response); lines.say(""); document.dispatchEvent(new Event("mf-saved")); }, () => { pressed = false; });
   }
 
   function showForm(response, confidence) {
     const now = view();
     form = FORMS[now.kind](now, changed, submit);
+    const saved = now.response ?? null;
+    if (saved !== null) form.write(saved);
+    kept = JSON.stringify(saved === null ? null : form.read());
     form.write(response);
     sure = now.confidence ? confidenceForm(now, changed) : null;
     sure?.write(confidence);
     const label = words[now.graded || now.kind === "reflection" ? "save-answer" : "check-answer"];
     body.replaceChildren(form.node, ...(sure ? [sure.node] : []),
       now.hint ? details(words["show-hint"], ...paragraphs(now.hint)) : "",
-      el("p", { class: "mf-actions" }, button(label, submit)));
-    lines.say(now.response === undefined || now.response === null || unsaved() ? "" : savedLine());
+      actions);
+    actions.replaceChildren(button(label, submit));
+    ready();
+    lines.say(saved === null || unsaved() ? "" : savedLine());
   }
 
   function tryAgain() {
