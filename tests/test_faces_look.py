@@ -50,7 +50,8 @@ def test_dark_changes_every_colour_that_light_names():
 
 @pytest.mark.parametrize("name", OURS)
 def test_nothing_is_fetched(name):
-    text = (STATIC / name).read_text(encoding="utf-8")
+    # The name of SVG looks like an address, and no browser ever asks for it.
+    text = (STATIC / name).read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
     assert not re.search(r"https?://|url\(|@import|@font-face|fetch\(|import\s", text)
 
 

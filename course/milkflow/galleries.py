@@ -1,9 +1,11 @@
 """Every kind of question in every state, for authors and tests. Nothing that is answered here is kept."""
 
+import atexit
 from collections.abc import Iterator, Mapping
 from html import escape
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Any
 
 from IPython.display import display
@@ -58,10 +60,12 @@ class Room:
 
     def in_state(self, state: str) -> Markup | QuestionFace:
         """Return the question in one of STATES. It answers to a log of its own."""
-        question = self.sample.question
+        # An id of its own for each state: on one page, no two questions may share one.
+        own = self.sample.question.id + ("" if state == "unanswered" else f"-{state}")
+        question = self.sample.question.model_copy(update={"id": own})
         if state == "static":
             return Markup(f"{question.kind}: on paper", question_html(public(question), self.words))
-        log = AnswerLog(self.folder / f"{question.id}-{state}.answers.jsonl")
+        log = AnswerLog(self.folder / f"{question.id}.answers.jsonl")
         kept = {"right": self.sample.right, "not-yet": self.sample.not_yet, "graded": self.sample.right}
         response: Any = kept.get(state)
         if response is not None and not log.events():
@@ -77,8 +81,8 @@ class Gallery:
     def __init__(self) -> None:
         evidence = load_evidence()
         words = read_words() | skill_words(evidence)
-        self._folder = TemporaryDirectory()  # it goes when the gallery goes
-        folder = Path(self._folder.name)
+        folder = Path(mkdtemp(prefix="milkflow-gallery-"))
+        atexit.register(rmtree, folder, ignore_errors=True)  # a face may outlive its gallery, so not before
         self.rooms = {one.question.id: Room(one, evidence.claims, words, folder) for one in read_samples()}
 
     def __repr__(self) -> str:
