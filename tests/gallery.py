@@ -1,15 +1,17 @@
 """One question of every kind, and the pieces around them: placeholders for tests of faces, not teaching."""
 
-from pathlib import Path
+from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
 from pydantic import TypeAdapter
 from ruamel.yaml import YAML
 
+from milkflow.evidence import load_evidence, skill_words
 from milkflow.questions import PublicQuestion, Question, public
+from milkflow.questions.samples import GALLERY
+from milkflow.words import read_words
 
-WORDS_FILE = Path(__file__).parents[1] / "course/milkflow/content/words/faces.yaml"
 COMMON = {"claims": ["lump-hard-red"], "outcomes": [1], "bloom": "apply"}
 
 QUESTIONS: dict[str, dict[str, Any]] = {
@@ -88,10 +90,16 @@ QUESTIONS: dict[str, dict[str, Any]] = {
 }
 
 
+# The other kinds are those of the gallery that authors see, with its right and not quite right answers.
+AUTHORS = {entry["question"]["id"]: entry for entry in YAML(typ="safe").load(GALLERY.read_text(encoding="utf-8"))}
+MORE = [id.removeprefix("gallery-") for id in AUTHORS if id.removeprefix("gallery-") not in QUESTIONS]
+QUESTIONS |= {name: AUTHORS[f"gallery-{name}"]["question"] for name in MORE}
+
+
+@cache
 def words() -> dict[str, str]:
-    """Return the words of the faces, as their file has them."""
-    loaded: dict[str, str] = YAML(typ="safe").load(WORDS_FILE.read_text(encoding="utf-8"))
-    return loaded
+    """Return the words of the faces, as their files have them."""
+    return read_words() | skill_words(load_evidence())
 
 
 def question(kind: str, **changes: Any) -> Any:

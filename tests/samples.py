@@ -20,6 +20,20 @@ def option(id: str, right: bool = False) -> dict[str, Any]:
     return {"id": id, "say": f"Say {id}.", "right": right, "because": f"Because of {id}."}
 
 
+def place(id: str, right: bool = False) -> dict[str, Any]:
+    """Return a region of a drawing."""
+    return option(id, right) | {"shape": {"circle": [10, 10, 5]}}
+
+
+DRAWING = {"title": "A square", "story": "One line.", "height": 100, "outline": [{"line": [[0, 0], [9, 9]]}]}
+CURVES = {
+    "title": "A day",
+    "times": ["06:00", "12:00"],
+    "series": [{"id": "t", "label": "T", "unit": "°C", "low": 36, "high": 40, "values": [37, 38.5]}],
+}
+LEVELS = ("self-care", "same-day", "emergency")
+VERDICTS = ("supported", "partly-supported", "superseded", "unsafe", "no-evidence")
+
 SAMPLES: dict[str, dict[str, Any]] = {
     "one": {"kind": "one", "options": [option("a", True), option("b"), option("c")]},
     "several": {"kind": "several", "options": [option("a", True), option("b", True), option("c"), option("d")]},
@@ -33,5 +47,43 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "kind": "number", "answer": 38.5, "tolerance": 0.1, "unit": "°C", "low": 34, "high": 43, "because": "Because.",
     },
     "reflection": {"kind": "reflection", "rubric": [{"id": "r", "say": "Names one thing.", "points": 2}]},
+    "hotspot": {"kind": "hotspot", "drawing": DRAWING, "regions": [place("a", True), place("b"), place("c")]},
+    "hotspot-several": {
+        "kind": "hotspot", "drawing": DRAWING, "regions": [place("a", True), place("b", True), place("c"), place("d")],
+    },
+    "chart": {"kind": "chart", "chart": CURVES, "options": [option("a", True), option("b"), option("c")]},
+    "chart-number": {
+        "kind": "chart", "chart": CURVES,
+        "number": {"answer": 38.5, "tolerance": 0.1, "unit": "°C", "low": 34, "high": 43, "because": "Because."},
+    },
+    "key-feature": {
+        "kind": "key-feature",
+        "case": "A case.",
+        "features": [
+            {"id": "x", "ask": "X?", "most": 2, "options": [option(id, id in "ab") for id in "abcd"]},
+            {"id": "y", "ask": "Y?", "most": 2, "options": [option("a", True), option("b"), option("c")]},
+        ],
+    },
+    "urgency": {
+        "kind": "urgency",
+        "items": [{"id": f"i{n}", "say": f"I{n}", "level": LEVELS[n % 3], "because": "Because."} for n in range(4)],
+    },
+    "claim-audit": {
+        "kind": "claim-audit", "says": "Press.", "verdict": "unsafe", "because": dict.fromkeys(VERDICTS, "Because."),
+    },
+    "dialogue": {
+        "kind": "dialogue",
+        "turns": [
+            {"id": id, "says": "Hm.", "replies": [r | {"skill": "accept"} for r in (option("a", True), option("b"))]}
+            for id in "xy"
+        ],
+    },
+    "sbar": {
+        "kind": "sbar",
+        "statements": [
+            {"id": f"s{n}", "say": f"S{n}.", "because": "Because."} | ({"part": part} if part else {})
+            for n, part in enumerate(("situation", "background", "assessment", "recommendation", None))
+        ],
+    },
 }
 KINDS = sorted(SAMPLES)

@@ -9,6 +9,7 @@ from pathlib import Path
 DERIVED = (
     "course/milkflow/content/built/*.json",
     "course/lessons/*.ipynb",
+    "solutions/*.ipynb",
     "solutions/*/*",
     "exercises/*/*",
 )

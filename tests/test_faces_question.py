@@ -27,6 +27,8 @@ RIGHT = {
     "order": ["listen", "signs", "look", "plan"],
     "number": 38.45,
 }
+WRONG |= {kind: gallery.AUTHORS[f"gallery-{kind}"]["not_yet"] for kind in gallery.MORE}
+RIGHT |= {kind: gallery.AUTHORS[f"gallery-{kind}"]["right"] for kind in gallery.MORE}
 
 
 @pytest.fixture
@@ -75,6 +77,67 @@ def test_every_option_stem_and_step_gets_its_reason(kind, log):
     pieces = gallery.QUESTIONS[kind].get("stems") or gallery.QUESTIONS[kind].get("items")
     wanted = {piece["because"] for piece in pieces or gallery.QUESTIONS[kind]["options"]}
     assert {row["because"] for row in face.view["result"]["rows"]} == wanted
+
+
+def reasons(data):
+    """Return every text under a key ``because``, at any depth."""
+    if isinstance(data, list | tuple):
+        return [found for one in data for found in reasons(one)]
+    if not isinstance(data, dict):
+        return []
+    own = data.get("because", [])
+    here = list(own.values()) if isinstance(own, dict) else [own] if own else []
+    return here + [found for key, one in data.items() if key != "near" for found in reasons(one)]
+
+
+@pytest.mark.parametrize("answers", [RIGHT, WRONG], ids=["right", "wrong"])
+@pytest.mark.parametrize("kind", gallery.MORE)
+def test_every_choice_of_every_other_kind_gets_its_reason(kind, answers, log):
+    face = practice(kind, log)
+    press(face, answers[kind])
+    wanted = reasons(gallery.QUESTIONS[kind])
+    assert wanted and sorted(row["because"] for row in face.view["result"]["rows"]) == sorted(wanted)
+
+
+def test_a_claim_audit_tells_what_is_taught_and_where_sources_differ(log):
+    claims = {"circular-massage": gallery.claim(id="circular-massage")}
+    face = recorded(QuestionFace(gallery.question("claim-audit"), log, gallery.words(), claims=claims))
+    press(face, "supported")
+    (line,) = face.view["result"]["evidence"]
+    assert line["teach"] and line["differs"] == "One source says more than the other."
+    assert face.view["result"]["open"]
+
+
+def test_a_reply_names_the_skill_that_it_shows_or_lacks(log):
+    face = practice("dialogue", log)
+    press(face, RIGHT["dialogue"])
+    notes = {note for row in face.view["result"]["rows"] for note in row["notes"]}
+    assert "Skill: Accept what she thinks and feels" in notes
+    assert "Skill that is missing here: Accept what she thinks and feels" in notes
+
+
+def test_too_many_choices_are_told_beside_the_part_that_they_cost(log):
+    face = practice("key-feature", log)
+    press(face, WRONG["key-feature"])
+    groups = {row["group"] for row in face.view["result"]["rows"]}
+    assert "What do you do now? You chose 3, and 2 was the most. So this part did not count." in groups
+
+
+def test_a_place_is_a_group_of_the_drawing_and_a_line_of_the_list_under_one_number(log):
+    face = practice("hotspot", log)
+    groups = [part for part in face.view["picture"]["children"] if part["props"].get("data-id")]
+    numbers = {group["props"]["data-id"]: group["children"][-1]["children"][0] for group in groups}
+    assert numbers == {option["id"]: str(at) for at, option in enumerate(face.view["options"], 1)}
+
+
+@pytest.mark.parametrize("kind", WRONG)
+def test_words_with_markup_in_them_stay_words_on_paper(kind, log):
+    odd = json.dumps(gallery.QUESTIONS[kind]).replace('"say": "', '"say": "<img src=x onerror=alert(1)> ')
+    changed = json.loads(odd) | {"ask": "<script>alert(1)</script>?"}
+    changed.pop("kind")
+    face = QuestionFace(gallery.question(kind, **changed), log, gallery.words())
+    assert "<img" not in face.static_html() and "<script" not in face.static_html()
+    assert "&lt;script&gt;" in face.static_html()
 
 
 def test_chosen_missed_and_rightly_left_options_have_words_of_their_own(log):
@@ -176,7 +239,7 @@ def test_the_stored_output_is_the_same_before_and_after_an_answer(kind, log):
     press(before, WRONG[kind])
     after = practice(kind, log)
     assert before.static_html() == after.static_html() and repr(before) == repr(after)
-    assert repr(after) == f"<Question '{after.shown.id}' · {kind}>"
+    assert repr(after) == f"<Question '{after.shown.id}' · {after.shown.kind}>"
 
 
 def test_the_stored_output_holds_text_and_html_beside_the_widget(log):

@@ -41,7 +41,8 @@ MAY: dict[str, set[str]] = {
     "handin": BASE | RULES | {"answers"},
     "lessons": BASE | RULES | DATA | SHOWN | {"faces"},
     "quizzes": BASE | RULES | DATA | SHOWN | {"faces", "handin"},
-    "__init__": {"lessons", "quizzes"},
+    "galleries": BASE | RULES | DATA | SHOWN | {"faces"},
+    "__init__": {"galleries", "lessons", "quizzes"},
     "library": BASE | RULES | DATA | {"ward"},
     "check": WORKSHOP - {"build"},
     "build": WORKSHOP,
@@ -60,7 +61,7 @@ BRING: dict[str, set[str]] = {
         for room in [*RULES, "answers", "words", "course_map", "bundles", "ward", "library", "status"]
     },
     "reading": {"pydantic", "pydantic_core", "ruamel"},
-    **{room: {"pydantic", "IPython"} for room in ["figures", "lessons", "quizzes"]},
+    **{room: {"pydantic", "IPython"} for room in ["figures", "galleries", "lessons", "quizzes"]},
     "faces": {"anywidget", "ipywidgets", "traitlets", "IPython", "pydantic"},
 }
 

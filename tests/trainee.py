@@ -59,25 +59,60 @@ class Keys:
     def answer(self, asked: Question, response: Any) -> None:
         """Answer a quiz question and wait until it is saved."""
         inside = f'[data-question="{asked.id}"]'
-        getattr(self, f"_{asked.kind}")(asked, response, inside)
+        getattr(self, "_" + asked.kind.replace("-", "_"))(asked, response, inside)
         self.tab_to(f"{inside} .mf-actions button")
         self.press("Enter")
         question(self.page, asked.id).get_by_text(SAVED).first.wait_for()
 
     def _one(self, asked: Any, response: str, inside: str) -> None:
-        self.tab_to(f"{inside} fieldset:not(.mf-sure) input[type=radio]")
-        for _ in asked.options:
-            if self.page.evaluate("([css, id]) => document.activeElement.matches(css + `[value=\"${id}\"]:checked`)",
-                                  [f"{inside} input", response]):
+        self._radio(f"{inside} fieldset:not(.mf-sure)", response)
+
+    def _radio(self, group: str, value: str) -> None:
+        """Tab into a group of radios, then press the arrow until the wanted one is chosen."""
+        self.tab_to(f"{group} input[type=radio]")
+        self.press("Space")
+        for _ in self._on_page(group, "input[type=radio]"):
+            if self.page.evaluate("css => document.activeElement.matches(css)", f'{group} [value="{value}"]:checked'):
                 return
             self.press("ArrowDown")
-        raise AssertionError(f"{asked.id}: the arrows did not reach {response!r}")
+        raise AssertionError(f"{group}: the arrows did not reach {value!r}")
 
     def _several(self, asked: Any, response: list[str], inside: str) -> None:
         for option in self._on_page(inside, "input[type=checkbox]"):
             if option in response:
                 self.tab_to(f'{inside} input[value="{option}"]')
                 self.press("Space")
+
+    def _hotspot(self, asked: Any, response: Any, inside: str) -> None:
+        (self._several if isinstance(response, list) else self._one)(asked, response, inside)
+
+    def _chart(self, asked: Any, response: Any, inside: str) -> None:
+        (self._one if isinstance(response, str) else self._number)(asked, response, inside)
+
+    def _key_feature(self, asked: Any, response: dict[str, list[str]], inside: str) -> None:
+        for feature in asked.features:
+            self._several(asked, response.get(feature.id, []), f'{inside} [data-menu="{feature.id}"]')
+
+    def _urgency(self, asked: Any, response: dict[str, str], inside: str) -> None:
+        for item in self.page.locator(f"{inside} [data-item]").evaluate_all("all => all.map(one => one.dataset.item)"):
+            self._radio(f'{inside} [data-item="{item}"]', response[item])
+
+    def _claim_audit(self, asked: Any, response: str, inside: str) -> None:
+        self._one(asked, response, inside)
+
+    def _dialogue(self, asked: Any, response: dict[str, str], inside: str) -> None:
+        for at, turn in enumerate(asked.turns, 1):
+            here = f'{inside} [data-menu="{turn.id}"]'
+            self._radio(here, response[turn.id])
+            if at < len(asked.turns):
+                self.tab_to(f"{here} .mf-go-on")
+                self.press("Enter")
+
+    def _sbar(self, asked: Any, response: dict[str, str], inside: str) -> None:
+        for item in self.page.locator(f"{inside} [data-item]").evaluate_all("all => all.map(one => one.dataset.item)"):
+            self.tab_to(f'{inside} [data-item="{item}"]')
+            if item in response:
+                self.page.keyboard.type(response[item].capitalize())
 
     def _match(self, asked: Any, response: dict[str, str], inside: str) -> None:
         stems = {stem.say: stem.id for stem in asked.stems}
@@ -122,3 +157,18 @@ def perfect(asked: Question) -> Any:
             return asked.answer
         case "reflection":
             return "I listen first. Then I count her breathing <b>and</b> her pulse."
+        case "hotspot":
+            right = [region.id for region in asked.regions if region.right]
+            return right if len(right) > 1 else right[0]
+        case "chart":
+            return perfect(asked.asked)
+        case "key-feature":
+            return {one.id: [option.id for option in one.options if option.right] for one in asked.features}
+        case "urgency":
+            return {item.id: item.level for item in asked.items}
+        case "claim-audit":
+            return asked.verdict
+        case "dialogue":
+            return {turn.id: next(reply.id for reply in turn.replies if reply.right) for turn in asked.turns}
+        case "sbar":
+            return {one.id: one.part for one in asked.statements if one.part}

@@ -1,12 +1,16 @@
-"""Milkflow: tell milk stasis from mastitis. A notebook needs two verbs: `lesson` and `quiz`."""
+"""Milkflow: tell milk stasis from mastitis. A notebook needs two verbs: `lesson` and `quiz`.
+
+Authors have a third, `gallery`.
+"""
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from milkflow.galleries import Gallery
     from milkflow.lessons import Lesson
     from milkflow.quizzes import OpenQuiz
 
-__all__ = ["lesson", "quiz"]
+__all__ = ["gallery", "lesson", "quiz"]
 __version__ = "0.1.0"
 
 # The faces are imported late, so that a command or a rule that uses one room does not pay for the whole house.
@@ -24,3 +28,10 @@ def quiz(id: str) -> "OpenQuiz":
     from milkflow.quizzes import open_quiz
 
     return open_quiz(id)
+
+
+def gallery() -> "Gallery":
+    """Open the page that shows authors every kind of question in every state."""
+    from milkflow.galleries import Gallery
+
+    return Gallery()

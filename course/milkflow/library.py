@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 from milkflow.cases import Case, read_case
 from milkflow.course_map import LessonEntry, read_course_map
 from milkflow.errors import ContentError
-from milkflow.evidence import Evidence, load_evidence
+from milkflow.evidence import Evidence, load_evidence, skill_words
 from milkflow.places import Places
 from milkflow.questions import Question, Quiz, read_questions, read_quiz
 from milkflow.reading import CONTENT_DIR
@@ -38,12 +38,13 @@ class Course(NamedTuple):
 def read_course(places: Places, content: Path = CONTENT_DIR) -> Course:
     """Return the whole course. Raise ContentError for the first file with problems; `milkflow check` lists all."""
     banks = {path: read_questions(path) for path in question_files(content)}
+    evidence = load_evidence(content / "evidence")
     return Course(
-        evidence=load_evidence(content / "evidence"),
+        evidence=evidence,
         questions=by_id(banks),
         cases={case.id: case for case in map(read_case, case_files(content))},
         quizzes={quiz.id: quiz for quiz in map(read_quiz, places.quizzes())},
-        words=read_words(content / "words"),
+        words=read_words(content / "words") | skill_words(evidence),
         map=read_course_map(content / "lessons.yaml"),
         ward=read_ward_policy(content / WARD_FILE),
     )

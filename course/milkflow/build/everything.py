@@ -1,5 +1,6 @@
 """One command remakes every derived file."""
 
+from milkflow.build.gallery import build_gallery
 from milkflow.build.lessons import build_lessons
 from milkflow.build.release import build_quizzes
 from milkflow.build.running import Begin
@@ -8,7 +9,7 @@ from milkflow.places import Places
 
 
 def build_everything(places: Places, begin: Begin = lambda path: None) -> int:
-    """Remake bundles, lessons, source quizzes and released quizzes; return how many notebooks were written.
+    """Remake bundles, lessons, quizzes, their released copies and the gallery; return how many notebooks were written.
 
     ``begin`` is told of each notebook before it is made. The same content gives the same bytes. Raise ContentError or
     BuildError when something cannot be made.
@@ -16,9 +17,11 @@ def build_everything(places: Places, begin: Begin = lambda path: None) -> int:
     course = read_course(places)
     lessons = build_lessons(places, course, begin)
     quizzes = build_quizzes(places, course.quizzes, course.words, begin)
-    return len(lessons) + len(quizzes)
+    begin(places.solutions / "gallery.ipynb")
+    build_gallery(places, course.words)
+    return len(lessons) + len(quizzes) + 1
 
 
 def notebooks_to_build(places: Places) -> int:
-    """Return how many notebooks `build_everything` makes: a quiz has two, the instructor's and the trainee's."""
-    return len(places.notebooks()) + 2 * len(places.quizzes())
+    """Return how many notebooks `build_everything` makes: two for a quiz, and the gallery."""
+    return len(places.notebooks()) + 2 * len(places.quizzes()) + 1

@@ -6,7 +6,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from milkflow.build.quiz_keys import Words, filled, key_lines
-from milkflow.questions import Question, Quiz, reflection_prompt_cell
+from milkflow.questions import Gradable, Quiz, reflection_prompt_cell
 
 INSTRUCTOR = "instructor"
 HIDDEN = {"jupyter": {"source_hidden": True}, "tags": ["hide-input"]}
@@ -25,7 +25,7 @@ def opening_cells(quiz: Quiz, words: Words) -> list[NotebookNode]:
     ]
 
 
-def question_cells(number: int, question: Question, words: Words) -> list[NotebookNode]:
+def question_cells(number: int, question: Gradable, words: Words) -> list[NotebookNode]:
     """Return heading, locked question cell, the instructor's key, and for free text the cell a person marks."""
     source = f'quiz.question("{question.id}")'
     heading = _words(f"{question.id}-heading", filled(words, "quiz-question", number=number))
@@ -46,7 +46,7 @@ def closing_cells(quiz: Quiz, words: Words) -> list[NotebookNode]:
     ]
 
 
-def _key(question: Question, words: Words) -> NotebookNode:
+def _key(question: Gradable, words: Words) -> NotebookNode:
     return _instructor(f"{question.id}-key", key_lines(question, words), words)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from milkflow.questions import Number, Question, Reflection, own_order
+from milkflow.questions import Gradable, Number, Reflection, own_order
 
 Words = Mapping[str, str]
 
@@ -19,7 +19,7 @@ def filled(words: Words, id: str, **values: object) -> str:
     return text
 
 
-def key_lines(question: Question, words: Words) -> list[str]:
+def key_lines(question: Gradable, words: Words) -> list[str]:
     """Return the answer and the reason of every option, in the order that trainees see, as lines of markdown."""
     lines = _reasons(question, words)
     if question.key_basis:
@@ -27,7 +27,7 @@ def key_lines(question: Question, words: Words) -> list[str]:
     return lines
 
 
-def _reasons(question: Question, words: Words) -> list[str]:
+def _reasons(question: Gradable, words: Words) -> list[str]:
     match question.kind:
         case "one" | "several":
             shown = own_order(question.id, question.options, question.shuffle)

@@ -13,7 +13,7 @@ from milkflow.questions import PublicQuiz, Quiz, public_quiz
 
 # Words that no face of a quiz shows: what stays at home cannot leak, and does not change a release.
 ELSEWHERE = (
-    *("desk-", "instructor-", "feedback-", "serving-"),
+    *("desk-", "instructor-", "feedback-", "serving-", "gallery-", "skill-"),
     *("case-", "map-", "figure-", "card-", "source-", "thomsen-"),
 )
 

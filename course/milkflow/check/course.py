@@ -5,14 +5,14 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from milkflow import cases, evidence, ward
-from milkflow.check.links import question_problems, quiz_problems
+from milkflow.check.links import question_problems, quiz_problems, sample_problems
 from milkflow.check.notebooks import notebook_problems
 from milkflow.check.writing import bank_problems
 from milkflow.course_map import read_course_map
 from milkflow.errors import ContentError
 from milkflow.library import Course, attempt, case_files, question_files, read_course
 from milkflow.places import Places
-from milkflow.questions import read_questions, read_quiz
+from milkflow.questions import read_questions, read_quiz, read_samples
 from milkflow.reading import CONTENT_DIR, Document, document
 from milkflow.ward import read_ward_policy
 from milkflow.words import read_words
@@ -44,6 +44,7 @@ def _unreadable(places: Places, content: Path) -> Iterator[tuple[Path, ContentEr
         *((path, read_questions) for path in question_files(content)),
         *((path, cases.read_case) for path in case_files(content)),
         *((path, read_quiz) for path in places.quizzes()),
+        (content / "gallery.yaml", read_samples),
         (content / "lessons.yaml", read_course_map),
         (content / "words", read_words),
         *((path, read_ward_policy) for path in (content / ward.FILE, ward.home_file()) if path),
@@ -64,6 +65,7 @@ def _disagreements(places: Places, content: Path) -> Iterator[ContentError]:
     yield from _file_by_file(question_files(content), lambda page: question_problems(page, course))
     yield from _file_by_file(case_files(content), lambda page: _case_problems(page, course))
     yield from _file_by_file(places.quizzes(), lambda page: quiz_problems(page, course))
+    yield from _file_by_file((content / "gallery.yaml",), lambda page: sample_problems(page, course))
     for notebook in places.notebooks():
         yield from _fault(notebook, notebook_problems(notebook, course))
     yield from _fault(content / "questions", bank_problems(course))

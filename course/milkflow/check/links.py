@@ -1,11 +1,12 @@
 """Questions must rest on claims that exist, and graded keys on ground that may bear them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from milkflow.check.writing import question_faults
 from milkflow.evidence import can_back_key
 from milkflow.library import Course
-from milkflow.questions import Question
+from milkflow.marking import mark
+from milkflow.questions import Question, Sample, read_samples
 from milkflow.reading import Document, did_you_mean
 
 
@@ -29,10 +30,40 @@ def quiz_problems(page: Document, course: Course) -> list[str]:
     return found
 
 
+def sample_problems(page: Document, course: Course) -> list[str]:
+    """Return the problems of the gallery, each with its line; its right answers are marked right, the others not."""
+    found = []
+    for place, sample in enumerate(read_samples(page.path)):
+        said = [*_faults(sample.question, course), *_misjudged(sample)]
+        found += [f"line {page.line(place)}: {sample.question.id}: {fault}" for fault in said]
+    return found
+
+
+def _misjudged(sample: Sample) -> Iterator[str]:
+    if sample.question.kind != "reflection" and mark(sample.question, sample.right).outcome != "right":
+        yield "right is not marked as right"
+    if mark(sample.question, sample.not_yet).outcome != "not yet":
+        yield "not_yet is not marked as not yet"
+
+
 def _faults(question: Question, course: Course) -> list[str]:
     known = course.evidence.claims
     unknown = [f"no claim is called {id!r}{did_you_mean(id, known)}" for id in question.claims if id not in known]
-    return unknown + question_faults(question)
+    return [*unknown, *_skills(question, course), *_audited(question, course), *question_faults(question)]
+
+
+def _skills(question: Question, course: Course) -> Iterator[str]:
+    known = {skill.id for skill in course.evidence.counselling.skills}
+    for turn in question.turns if question.kind == "dialogue" else ():
+        for reply in turn.replies:
+            if reply.skill not in known:
+                yield f"reply {reply.id!r}: no skill is called {reply.skill!r}{did_you_mean(reply.skill, known)}"
+
+
+def _audited(question: Question, course: Course) -> Iterator[str]:
+    claim = course.evidence.claims.get(question.claims[0])
+    if question.kind == "claim-audit" and claim and claim.verdict != question.verdict:
+        yield f"verdict is {question.verdict!r}, but the evidence says {claim.verdict!r} of {claim.id!r}; follow it"
 
 
 def _basis(bases: Iterable[str], course: Course) -> list[str]:

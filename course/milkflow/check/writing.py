@@ -7,9 +7,10 @@ Rules and limits: NBME item-writing guide and Tarrant 2008, as gathered for the 
 import re
 from collections.abc import Iterator
 from statistics import mean
+from typing import Any
 
 from milkflow.library import Course
-from milkflow.questions import Question
+from milkflow.questions import Question, public
 
 CATCH_ALL = re.compile(
     r"\b(all|none|both|neither) of (the|these)\b|\b(all|none) of them\b|\bboth [ab] and [bc]\b", re.I
@@ -47,7 +48,7 @@ def _lead_in(question: Question) -> Iterator[str]:
 
 
 def _options(question: Question) -> Iterator[str]:
-    for option in getattr(question, "options", ()):
+    for option in _choices(question):
         if CATCH_ALL.search(option.say):
             yield f"option {option.id!r} gathers others ('all of the above'); write it as a choice of its own"
     if question.kind == "one" and _key_ratio(question) > LONGER:
@@ -55,9 +56,15 @@ def _options(question: Question) -> Iterator[str]:
 
 
 def _tone(question: Question) -> Iterator[str]:
-    said = " ".join(filter(None, [question.case, question.ask, *(o.say for o in getattr(question, "options", ()))]))
+    said = " ".join(filter(None, [question.case, question.ask, *(o.say for o in _choices(question))]))
     if REDNESS.search(said) and not TONE_TWIN.search(said):
         yield "speaks of redness alone; add a sign that shows on every skin tone (warmth, swelling, firmness, pain)"
+
+
+def _choices(question: Question) -> list[Any]:
+    """Return everything that can be chosen or placed in a question: each has ``id`` and ``say``."""
+    shown = public(question)
+    return [*shown.options, *shown.stems, *shown.items, *(option for menu in shown.menus for option in menu.options)]
 
 
 def _key_ratio(question: Question) -> float:

@@ -17,7 +17,7 @@ from milkflow.evidence.facts import Cell, FactColumn, FactRow, FactTable
 from milkflow.evidence.keys import can_back_key
 from milkflow.evidence.pages import EVIDENCE_DIR
 from milkflow.evidence.sources import Source, SourceKind, Verified
-from milkflow.evidence.store import Evidence, load_evidence, source_ids
+from milkflow.evidence.store import Evidence, load_evidence, skill_words, source_ids
 
 __all__ = [
     "EVIDENCE_DIR",
@@ -46,5 +46,6 @@ __all__ = [
     "can_back_key",
     "load_evidence",
     "problems",
+    "skill_words",
     "source_ids",
 ]

@@ -40,6 +40,11 @@ def source_ids(claims: Iterable[Claim] = (), tables: Iterable[FactTable] = ()) -
     return tuple(dict.fromkeys([*cited, *(source for table in tables for source in table.sources)]))
 
 
+def skill_words(evidence: Evidence) -> dict[str, str]:
+    """Return the name of every counselling skill, under the id that faces look it up by."""
+    return {f"skill-{skill.id}": skill.name for skill in evidence.counselling.skills}
+
+
 def _evidence(pages: Pages) -> Evidence:
     disagreements = {entry.id: entry for entry in pages.disagreements}
     claims = [

@@ -15,6 +15,7 @@ from milkflow.faces.static_files import script, style
 from milkflow.questions import PublicQuestion, Question, public
 from milkflow.words import say
 
+FORMS = ("kinds.js", "kinds-pictures.js", "kinds-deciding.js", "kinds-talking.js")
 LONGEST_ANSWER = 16_000  # bytes of JSON; the log reads back no line above 20 000
 
 
@@ -26,8 +27,8 @@ class QuestionFace(Face):
     The log decides: whenever the face is built it shows the latest answer kept there.
     """
 
-    _esm = script("common.js", "kinds.js", "question.js")
-    _css = style()
+    _esm = script("common.js", *FORMS, "question.js")
+    _css = style("kinds.css")
 
     def __init__(
         self,
@@ -44,7 +45,7 @@ class QuestionFace(Face):
         shown = question if isinstance(question, PublicQuestion) else public(question)
         self.question, self.shown, self.answers = question, shown, log
         self.claims = claims or {}
-        self.content = content or sha256(shown.model_dump_json().encode()).hexdigest()[:8]
+        self.content = content or sha256(shown.model_dump_json(exclude_defaults=True).encode()).hexdigest()[:8]
         self.asked = asked(shown, words, graded)
         self.words = words
         super().__init__(words, self._opening())

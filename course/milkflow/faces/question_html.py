@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from html import escape
 
+from milkflow.figures import curves, places, written
 from milkflow.markup import items, paragraphs, tag
 from milkflow.questions import PublicQuestion
 from milkflow.words import say
@@ -14,6 +15,8 @@ def question_html(question: PublicQuestion, words: Words) -> str:
     """Return the question with its choices. There is no key in it, and no answer of anybody."""
     parts = [
         paragraphs(question.case or "", "mf-vignette"),
+        _claim(question, words),
+        _chart(question, words),
         paragraphs(question.ask, "mf-legend"),
         _choices(question, words),
         paragraphs(say(words, "answer-in-course"), "mf-hint"),
@@ -24,7 +27,7 @@ def question_html(question: PublicQuestion, words: Words) -> str:
 def _choices(question: PublicQuestion, words: Words) -> str:
     options = items([escape(option.say) for option in question.options])
     match question.kind:
-        case "one":
+        case "one" | "chart" if question.options:
             return options
         case "several":
             return paragraphs(say(words, "how-several", choose=question.choose)) + options
@@ -33,8 +36,60 @@ def _choices(question: PublicQuestion, words: Words) -> str:
             return stems + paragraphs(say(words, "answers-to-choose-from")) + options
         case "order":
             return paragraphs(say(words, "how-order-static")) + items([escape(item.say) for item in question.items])
-        case "number":
+        case "number" | "chart":
             return paragraphs(say(words, "number-static", unit=question.unit))
         case "reflection":
             rubric = items([escape(line.say) for line in question.rubric])
             return paragraphs(say(words, "rubric-title")) + rubric if question.rubric else ""
+        case "hotspot":
+            return _places(question, words)
+        case _:
+            return _menus(question, words) + _scaled(question, words)
+
+
+def _places(question: PublicQuestion, words: Words) -> str:
+    drawn = places(question)
+    drawing = tag("div", written(drawn), "mf-picture-box") if drawn else ""
+    how = say(words, "how-several", choose=question.choose) if question.choose != 1 else ""
+    lines = items([escape(option.say) for option in question.options], ordered=True)
+    # Where a page strips the drawing, its story still says what it shows.
+    story = paragraphs(question.drawing.story, "mf-hint") if question.drawing else ""
+    return drawing + story + paragraphs(how) + lines
+
+
+def _claim(question: PublicQuestion, words: Words) -> str:
+    if not question.says:
+        return ""
+    return tag("div", paragraphs(say(words, "claim-says"), "mf-eyebrow") + paragraphs(question.says), "mf-vignette")
+
+
+def _chart(question: PublicQuestion, words: Words) -> str:
+    if question.chart is None:
+        return ""
+    shown = curves(question.chart, words)
+    drawings = "".join(map(written, shown["drawings"]))
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in shown["head"])
+    rows = "".join(
+        tag("tr", f'<th scope="row">{escape(first)}</th>' + "".join(tag("td", escape(cell)) for cell in rest))
+        for first, *rest in shown["rows"]
+    )
+    table = tag("caption", escape(say(words, "chart-table"))) + tag("thead", tag("tr", head)) + tag("tbody", rows)
+    beside = tag("div", tag("table", table, "mf-table"), "mf-scroll")
+    return paragraphs(shown["title"]) + tag("div", tag("div", drawings, "mf-picture-box") + beside, "mf-curves")
+
+
+def _menus(question: PublicQuestion, words: Words) -> str:
+    shown = []
+    for menu in question.menus:
+        how = say(words, "feature-most", most=menu.most) if question.kind == "key-feature" else ""
+        lead = menu.say if how else f"{say(words, 'she-says')} {menu.say}"
+        shown.append(paragraphs(f"{lead} {how}".strip()) + items([escape(option.say) for option in menu.options]))
+    return "".join(shown)
+
+
+def _scaled(question: PublicQuestion, words: Words) -> str:
+    if not question.scale:
+        return ""
+    scale = items([escape(say(words, f"{question.kind}-{id}")) for id in question.scale])
+    things = items([escape(item.say) for item in question.items], ordered=True) if question.items else ""
+    return things + paragraphs(say(words, "answers-to-choose-from")) + scale

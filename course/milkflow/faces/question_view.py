@@ -6,6 +6,7 @@ from typing import Any
 from milkflow.answers import Event
 from milkflow.evidence import Claim
 from milkflow.faces.results import result
+from milkflow.figures import curves, places
 from milkflow.marking import mark
 from milkflow.markup import VERDICT_ICONS, parts
 from milkflow.questions import PublicQuestion, Question
@@ -15,8 +16,10 @@ SURENESS = ("sure", "fairly", "guessing")
 WORDS_SHOWN = """
     not-saved saving saved saved-text saved-graded taken-back take-back put-back back-to-answer draft-back
     not-saved-yet answer-first save-answer check-answer try-again
-    show-hint how-sure sure-sure sure-fairly sure-guessing how-several chosen-count choose-one how-order move-up
-    move-down moved-to write-a-number odd-number words-used words-over rubric-title no-names evidence-title
+    show-hint claim-says chart-table she-says your-reply go-on reply-first feature-most feature-chosen
+    feature-too-many hotspot-how step-number sbar-how sbar-leave-out sbar-so-far sbar-nothing card-disagreement
+    how-sure sure-sure sure-fairly sure-guessing how-several chosen-count choose-one how-order move-up move-down
+    moved-to write-a-number odd-number words-used words-over rubric-title no-names evidence-title
 """
 
 
@@ -25,7 +28,11 @@ def asked(question: PublicQuestion, words: Mapping[str, str], graded: bool) -> d
     *lead, ask = parts(question.ask)
     points = question.points or 0
     eyebrow = f"points-{'one' if points == 1 else 'many'}" if graded else "practice"
-    return question.model_dump(mode="json") | {
+    drawn = {"drawing", "places", "chart"}  # as pictures, below
+    return question.model_dump(mode="json", exclude=drawn) | {
+        "scale": [{"id": id, "say": say(words, f"{question.kind}-{id}")} for id in question.scale],
+        "picture": places(question),
+        "chart": curves(question.chart, words) if question.chart else None,
         "ask": ask,
         "lead": lead,
         "graded": graded,
@@ -51,11 +58,12 @@ def explained(
         return None
     told = result(question, event.response, event.confidence, marked, words)
     cited = [claims[id] for id in question.claims if id in claims]
-    return told | {"evidence": [_evidence(claim, words) for claim in cited]}
+    audit = question.kind == "claim-audit"
+    return told | {"evidence": [_evidence(claim, words, audit) for claim in cited], "open": audit}
 
 
-def _evidence(claim: Claim, words: Mapping[str, str]) -> dict[str, Any]:
+def _evidence(claim: Claim, words: Mapping[str, str], audit: bool) -> dict[str, Any]:
     word = say(words, f"verdict-{claim.verdict}")
     chip = {"kind": claim.verdict, "icon": VERDICT_ICONS[claim.verdict], "word": word}
     review = "" if claim.reviewed_by else say(words, "awaiting-review")
-    return {"chip": chip, "teach": claim.teach, "review": review}
+    return {"chip": chip, "teach": claim.teach, "review": review, "differs": (audit and claim.disagreement) or ""}

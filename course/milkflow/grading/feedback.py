@@ -10,7 +10,7 @@ from milkflow.grading.bank import Bank
 from milkflow.grading.gradebook import Score
 from milkflow.grading.report import Row
 from milkflow.marking import mark, say_response
-from milkflow.questions import Question
+from milkflow.questions import Gradable
 from milkflow.words import read_words
 
 STYLE = """
@@ -68,7 +68,7 @@ def feedback_page(
 
 
 def _section(
-    number: int, question: Question, answer: Any, score: Score, words: Mapping[str, str], closed: bool
+    number: int, question: Gradable, answer: Any, score: Score, words: Mapping[str, str], closed: bool
 ) -> str:
     said = "<br>".join(escape(line) for line in say_response(question, answer))
     parts = [
@@ -88,13 +88,13 @@ def _section(
     return f"<section>{''.join(parts)}</section>"
 
 
-def _rubric(question: Question, words: Mapping[str, str]) -> Iterable[str]:
+def _rubric(question: Gradable, words: Mapping[str, str]) -> Iterable[str]:
     if question.kind == "reflection":
         lines = "".join(f"<li>{escape(line.say)} ({line.points:g})</li>" for line in question.rubric)
         yield f"<p>{escape(words['feedback-rubric'])}</p><ul>{lines}</ul>"
 
 
-def _outcome(question: Question, answer: Any, score: Score, words: Mapping[str, str]) -> str:
+def _outcome(question: Gradable, answer: Any, score: Score, words: Mapping[str, str]) -> str:
     given = mark(question, answer)
     if score.to_read:
         return words["outcome-to-read"]

@@ -77,3 +77,5 @@ def _is_odd(question: PublicQuestion, answer: Any) -> bool:
             return isinstance(answer, bool) or not isinstance(answer, int | float)
         case "reflection":
             return not isinstance(answer, str)
+        case _:  # of the other kinds no quiz can ask
+            return False

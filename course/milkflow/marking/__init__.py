@@ -1,7 +1,8 @@
 """From a response to a mark: pure, total, with partial credit by documented formula."""
 
+from milkflow.marking.decisions import too_careful
 from milkflow.marking.mark import Mark, Part, mark
 from milkflow.marking.review import review_html
 from milkflow.marking.saying import say_response
 
-__all__ = ["Mark", "Part", "mark", "review_html", "say_response"]
+__all__ = ["Mark", "Part", "mark", "review_html", "say_response", "too_careful"]

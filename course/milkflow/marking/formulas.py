@@ -7,31 +7,30 @@ match       right stems / stems
 order       max(0, (pairs in order - pairs out of order) / pairs), which is Kendall's tau cut at 0
 number      1 when |response - answer| <= tolerance, else 0
 reflection  a person decides; here only whether there is anything to read
+hotspot     as one; where several regions are right, as several
+chart       as one, or as number
 ==========  ====================================================================================
+
+The kinds that ask for decisions and words have theirs in `milkflow.marking.decisions`.
 """
 
 import math
 from collections.abc import Callable
 from itertools import combinations
-from typing import Any, NamedTuple
+from typing import Any
 
-from milkflow.questions import Match, Number, One, Order, Reflection, Several
-
-
-class Share(NamedTuple):
-    """A share from 0 to 1, and for each part its id and whether it was handled rightly."""
-
-    value: float
-    parts: tuple[tuple[str, bool], ...] = ()
+from milkflow.marking.decisions import DECISIONS
+from milkflow.marking.shares import Share, known_ids, known_pairs
+from milkflow.questions import Chart, Hotspot, Match, Number, One, Order, Reflection, Several
 
 
-def _one(question: One, response: Any) -> Share | None:
+def _one(question: One | Hotspot, response: Any) -> Share | None:
     chosen = next((option for option in question.options if option.id == response), None)
     return Share(float(chosen.right), ((chosen.id, chosen.right),)) if chosen else None
 
 
-def _several(question: Several, response: Any) -> Share | None:
-    chosen = _known_ids(response, [option.id for option in question.options])
+def _several(question: Several | Hotspot, response: Any) -> Share | None:
+    chosen = known_ids(response, [option.id for option in question.options])
     if not chosen:
         return None
     parts = tuple((option.id, option.right == (option.id in chosen)) for option in question.options)
@@ -40,18 +39,16 @@ def _several(question: Several, response: Any) -> Share | None:
 
 
 def _match(question: Match, response: Any) -> Share | None:
-    options = {option.id for option in question.options}
-    given = response if isinstance(response, dict) else {}
-    answers = {stem.id: given.get(stem.id) for stem in question.stems}
-    if not any(isinstance(answer, str) and answer in options for answer in answers.values()):
+    answers = known_pairs(response, [stem.id for stem in question.stems], [option.id for option in question.options])
+    if not answers:
         return None
-    parts = tuple((stem.id, answers[stem.id] == stem.answer) for stem in question.stems)
+    parts = tuple((stem.id, answers.get(stem.id) == stem.answer) for stem in question.stems)
     return Share(sum(right for _, right in parts) / len(parts), parts)
 
 
 def _order(question: Order, response: Any) -> Share | None:
     right = [item.id for item in question.items]
-    given = _known_ids(response, right)
+    given = known_ids(response, right)
     if len(given) != len(right):
         return None
     place = {id: number for number, id in enumerate(given)}
@@ -74,11 +71,12 @@ def _reflection(question: Reflection, response: Any) -> Share | None:
     return Share(0.0) if isinstance(response, str) and response.strip() else None
 
 
-def _known_ids(response: Any, known: list[str]) -> list[str]:
-    """Return the known ids in ``response`` once each, in its order; anything else in it is passed over."""
-    if not isinstance(response, list):
-        return []
-    return list(dict.fromkeys(id for id in response if isinstance(id, str) and id in known))
+def _hotspot(question: Hotspot, response: Any) -> Share | None:
+    return _one(question, response) if question.choose == 1 else _several(question, response)
+
+
+def _chart(question: Chart, response: Any) -> Share | None:
+    return FORMULAS[question.asked.kind](question.asked, response)
 
 
 FORMULAS: dict[str, Callable[[Any, Any], Share | None]] = {
@@ -88,4 +86,7 @@ FORMULAS: dict[str, Callable[[Any, Any], Share | None]] = {
     "order": _order,
     "number": _number,
     "reflection": _reflection,
+    "hotspot": _hotspot,
+    "chart": _chart,
+    **DECISIONS,
 }

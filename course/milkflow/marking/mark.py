@@ -2,7 +2,8 @@
 
 from typing import Any, Literal
 
-from milkflow.marking.formulas import FORMULAS, Share
+from milkflow.marking.formulas import FORMULAS
+from milkflow.marking.shares import Share
 from milkflow.questions import Question
 from milkflow.reading import Content
 

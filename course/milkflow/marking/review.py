@@ -18,7 +18,7 @@ def review_html(
     ``outcome-right``, ``outcome-not-yet``, ``outcome-not-answered``, ``outcome-to-read``.
     """
     words = words or {}
-    lines = "".join(f"<li>{escape(line)}</li>" for line in say_response(question, response))
+    lines = "".join(f"<li>{escape(line)}</li>" for line in say_response(question, response, words))
     outcome = "to-read" if mark.needs_person else mark.outcome.replace(" ", "-")
     points = words.get("review-points", "{points} / {of}").format(points=f"{mark.points:g}", of=f"{mark.of:g}")
     parts = [

@@ -1,37 +1,61 @@
 """A response in the words that the trainee chose from, for a page that she or her instructor reads."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from milkflow.marking.shares import known_ids, known_pairs
 from milkflow.questions import PublicQuestion, Question, public
 
+NO_WORDS: Mapping[str, str] = {}
 
-def say_response(question: Question | PublicQuestion, response: Any) -> list[str]:
+
+def say_response(
+    question: Question | PublicQuestion, response: Any, words: Mapping[str, str] = NO_WORDS
+) -> list[str]:
     """Return her answer as lines of plain text (not escaped); no lines when nothing in it can be said.
 
     Ids that the question does not know are passed over: the text of a page never comes from a log alone,
-    but for the free text of a reflection and a number.
+    but for the free text of a reflection and a number. ``words`` holds those of a scale (``urgency-same-day``).
     """
     shown = question if isinstance(question, PublicQuestion) else public(question)
     said = {label.id: label.say for label in (*shown.options, *shown.items)}
+    scale = {id: words.get(f"{shown.kind}-{id}", id) for id in shown.scale}
     match shown.kind:
-        case "one":
-            return [said[response]] if isinstance(response, str) and response in said else []
-        case "several" | "order":
-            given = response if isinstance(response, list) else []
-            return [said[id] for id in dict.fromkeys(id for id in given if isinstance(id, str)) if id in said]
+        case "one" | "several" | "order" | "hotspot":
+            given = response if isinstance(response, list) or shown.kind in ("several", "order") else [response]
+            return [said[id] for id in known_ids(given, list(said))]
         case "match":
-            return _matched(shown, response, said)
+            return _paired([(stem.id, stem.say) for stem in shown.stems], response, said)
         case "number":
-            return [f"{response:g} {shown.unit}"] if _is_number(response) else []
+            return _number(shown, response)
+        case "chart":
+            return [said[id] for id in known_ids([response], list(said))] if said else _number(shown, response)
         case "reflection":
             return response.strip().splitlines() if isinstance(response, str) else []
+        case "claim-audit":
+            return [scale[id] for id in known_ids([response], list(scale))]
+        case "urgency" | "sbar":
+            return _paired([(item.id, item.say) for item in shown.items], response, scale)
+        case "key-feature" | "dialogue":
+            return _from_menus(shown, response)
 
 
-def _matched(question: PublicQuestion, response: Any, said: dict[str, str]) -> list[str]:
+def _paired(things: Iterable[tuple[str, str]], response: Any, said: Mapping[str, str]) -> list[str]:
+    named = dict(things)
+    return [f"{named[id]} → {said[value]}" for id, value in known_pairs(response, list(named), list(said)).items()]
+
+
+def _from_menus(question: PublicQuestion, response: Any) -> list[str]:
     given = response if isinstance(response, dict) else {}
-    pairs = [(stem.say, given.get(stem.id)) for stem in question.stems]
-    return [f"{stem} → {said[id]}" for stem, id in pairs if isinstance(id, str) and id in said]
+    lines = []
+    for menu in question.menus:
+        said = {option.id: option.say for option in menu.options}
+        chosen = given.get(menu.id)
+        ids = known_ids(chosen if isinstance(chosen, list) else [chosen], list(said))
+        lines += [f"{menu.say} → {'; '.join(said[id] for id in ids)}"] if ids else []
+    return lines
 
 
-def _is_number(response: Any) -> bool:
-    return isinstance(response, int | float) and not isinstance(response, bool) and abs(response) <= 1e12
+def _number(question: PublicQuestion, response: Any) -> list[str]:
+    number = isinstance(response, int | float) and not isinstance(response, bool) and abs(response) <= 1e12
+    return [f"{response:g} {question.unit}"] if number else []

@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from milkflow.questions.kinds import Question, refuse_twins
+from milkflow.questions.kinds import Gradable, Question, refuse_twins
 from milkflow.questions.parts import Id, Words
 from milkflow.reading import Content, read_yaml, read_yaml_list
 
@@ -21,7 +21,7 @@ class Quiz(Content):
     feedback: Literal["marks", "answers after closing"]
     intro: Words
     reviewed_by: str | None = None
-    questions: tuple[Question, ...] = Field(min_length=1)
+    questions: tuple[Gradable, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
     def _every_question_can_be_graded(self) -> Self:
@@ -43,10 +43,10 @@ class Quiz(Content):
         """Eight hex digits that change with any word of what a trainee is shown, and with nothing else."""
         from milkflow.questions.public import public
 
-        shown = "".join(public(question).model_dump_json() for question in self.questions)
+        shown = "".join(public(question).model_dump_json(exclude_defaults=True) for question in self.questions)
         return sha256(shown.encode()).hexdigest()[:8]
 
-    def question(self, id: str) -> Question | None:
+    def question(self, id: str) -> Gradable | None:
         """Return the question called ``id``, or None."""
         return next((question for question in self.questions if question.id == id), None)
 

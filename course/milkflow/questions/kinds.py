@@ -1,142 +1,27 @@
-"""The kinds of question. ``kind`` is the author's word: it is checked, never guessed from the options."""
+"""Every kind of question. ``kind`` is the author's word: it is checked, never guessed from the options."""
 
-from collections import Counter
-from collections.abc import Iterable
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, get_args
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from milkflow.questions.parts import Criterion, Id, Item, Label, Near, Option, Stem, Words
-from milkflow.reading import Content, did_you_mean
+from milkflow.questions.base import Outcome, refuse_twins
+from milkflow.questions.charts import Chart
+from milkflow.questions.deciding import ClaimAudit, KeyFeature, Urgency
+from milkflow.questions.pictures import Hotspot
+from milkflow.questions.plain import Match, Number, One, Order, Reflection, Several
+from milkflow.questions.talking import Dialogue, Sbar
 
-Bloom = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
-Outcome = Annotated[int, Field(ge=1, le=8)]
+__all__ = ["KINDS", "Gradable", "Kind", "Outcome", "Question", "refuse_twins"]
 
-
-def refuse_twins(what: str, ids: Iterable[str]) -> None:
-    """Raise ValueError when an id stands twice: an answer in the log would then mean two things."""
-    twins = sorted(id for id, times in Counter(ids).items() if times > 1)
-    if twins:
-        raise ValueError(f"two {what} are called {twins[0]!r}; give each an id of its own")
-
-
-class QuestionBase(Content):
-    """What every question carries. ``points`` and ``key_basis`` are for graded questions only."""
-
-    id: Id
-    case: Words | None = None
-    ask: Words
-    hint: Words | None = None
-    claims: tuple[Id, ...] = Field(min_length=1)
-    outcomes: tuple[Outcome, ...] = Field(min_length=1)
-    bloom: Bloom
-    confidence: bool = False
-    misconception: Words | None = None
-    points: float | None = Field(default=None, gt=0, le=20)
-    key_basis: tuple[Words, ...] = ()
-
-
-class One(QuestionBase):
-    """Single best answer. Response: the id of one option."""
-
-    kind: Literal["one"]
-    options: tuple[Option, ...] = Field(min_length=2, max_length=6)
-    shuffle: bool = True
-
-    @model_validator(mode="after")
-    def _one_is_right(self) -> Self:
-        refuse_twins("options", (option.id for option in self.options))
-        right = sum(option.right for option in self.options)
-        if right != 1:
-            raise ValueError(f"kind 'one' needs exactly one option with 'right: true'; this has {right}")
-        return self
-
-
-class Several(QuestionBase):
-    """Choose N of M; N is told. Response: a list of option ids."""
-
-    kind: Literal["several"]
-    options: tuple[Option, ...] = Field(min_length=3, max_length=8)
-    shuffle: bool = True
-
-    @property
-    def choose(self) -> int:
-        """How many options are right; the face says so."""
-        return sum(option.right for option in self.options)
-
-    @model_validator(mode="after")
-    def _some_are_right(self) -> Self:
-        refuse_twins("options", (option.id for option in self.options))
-        if not 1 <= self.choose < len(self.options):
-            raise ValueError(f"kind 'several' needs some right options and some that are not; {self.choose} are right")
-        return self
-
-
-class Match(QuestionBase):
-    """One list of options for several stems. Response: ``{stem id: option id}``."""
-
-    kind: Literal["match"]
-    options: tuple[Label, ...] = Field(min_length=2, max_length=8)
-    stems: tuple[Stem, ...] = Field(min_length=2, max_length=10)
-    shuffle: bool = True
-
-    @model_validator(mode="after")
-    def _answers_exist(self) -> Self:
-        known = [option.id for option in self.options]
-        refuse_twins("options", known)
-        refuse_twins("stems", (stem.id for stem in self.stems))
-        for stem in self.stems:
-            if stem.answer not in known:
-                guess = did_you_mean(stem.answer, known)
-                raise ValueError(f"stem {stem.id!r} answers {stem.answer!r}, which is no option{guess}")
-        return self
-
-
-class Order(QuestionBase):
-    """Put steps in order. Response: all item ids, first step first."""
-
-    kind: Literal["order"]
-    items: tuple[Item, ...] = Field(min_length=3, max_length=8)
-
-    @model_validator(mode="after")
-    def _no_twins(self) -> Self:
-        refuse_twins("items", (item.id for item in self.items))
-        return self
-
-
-class Number(QuestionBase):
-    """A number in ``unit``, right when within ``tolerance`` of ``answer``. Response: a number."""
-
-    kind: Literal["number"]
-    answer: float
-    tolerance: float = Field(default=0, ge=0)
-    unit: Words
-    low: float
-    high: float
-    because: Words
-    near: tuple[Near, ...] = ()
-
-    @model_validator(mode="after")
-    def _answer_in_range(self) -> Self:
-        if not self.low <= self.answer <= self.high:
-            raise ValueError(f"answer {self.answer:g} lies outside low {self.low:g} to high {self.high:g}")
-        return self
-
-
-class Reflection(QuestionBase):
-    """A few sentences that a person marks by the rubric. Response: text. ``look_for`` is for the instructor alone."""
-
-    kind: Literal["reflection"]
-    rubric: tuple[Criterion, ...] = Field(default=(), max_length=6)
-    look_for: Words | None = None
-    words_max: int = Field(default=150, ge=10, le=600)
-
-    @model_validator(mode="after")
-    def _points_are_the_rubric(self) -> Self:
-        refuse_twins("criteria", (line.id for line in self.rubric))
-        if self.points is not None and abs(self.points - sum(line.points for line in self.rubric)) > 1e-9:
-            raise ValueError("points of the question and of its rubric differ; make the rubric add up to the points")
-        return self
-
-
-Question = Annotated[One | Several | Match | Order | Number | Reflection, Field(discriminator="kind")]
+Kind = Literal[
+    "one", "several", "match", "order", "number", "reflection",
+    "hotspot", "chart", "key-feature", "urgency", "claim-audit", "dialogue", "sbar",
+]  # fmt: skip
+KINDS: tuple[Kind, ...] = get_args(Kind)
+# What a graded quiz may ask: for these kinds the instructor's side can show key, reasons and feedback.
+Gradable = Annotated[One | Several | Match | Order | Number | Reflection, Field(discriminator="kind")]
+Question = Annotated[
+    One | Several | Match | Order | Number | Reflection
+    | Hotspot | Chart | KeyFeature | Urgency | ClaimAudit | Dialogue | Sbar,
+    Field(discriminator="kind"),
+]  # fmt: skip

@@ -1,30 +1,37 @@
 """The form of a question that travels to a trainee before marking: nothing in it is derived from the key."""
 
-from typing import Any, Literal
-
 from pydantic import Field
 
 from milkflow.questions.bank import Quiz
-from milkflow.questions.kinds import Question
+from milkflow.questions.charts import Curves
+from milkflow.questions.choices import Menu, Place, choices
+from milkflow.questions.kinds import Kind, Question
 from milkflow.questions.parts import Criterion, Label
-from milkflow.questions.shuffling import own_order
+from milkflow.questions.pictures import Drawing
 from milkflow.reading import Content
 
 
 class PublicQuestion(Content):
     """A question without key, reasons or basis.
 
-    ``choose`` is N for ``several``; ``low`` and ``high`` are in ``unit``.
+    ``choose`` is N for ``several``; ``low`` and ``high`` are in ``unit``. ``scale`` holds the ids of a fixed set of
+    answers that many questions share; their words are in ``content/words``, as ``<kind>-<id>``.
     """
 
     id: str
-    kind: Literal["one", "several", "match", "order", "number", "reflection"]
+    kind: Kind
     case: str | None = None
     ask: str
     hint: str | None = None
     options: tuple[Label, ...] = ()
     stems: tuple[Label, ...] = ()
     items: tuple[Label, ...] = ()
+    menus: tuple[Menu, ...] = ()
+    scale: tuple[str, ...] = ()
+    says: str | None = None
+    drawing: Drawing | None = None
+    places: tuple[Place, ...] = ()
+    chart: Curves | None = None
     choose: int | None = None
     unit: str | None = None
     low: float | None = None
@@ -62,7 +69,7 @@ def public(question: Question) -> PublicQuestion:
         hint=question.hint,
         points=question.points,
         confidence=question.confidence,
-        **_choices(question),
+        **choices(question),
     )
 
 
@@ -78,24 +85,3 @@ def public_quiz(quiz: Quiz, words: dict[str, str]) -> PublicQuiz:
         words=words,
         questions=tuple(public(question) for question in quiz.questions),
     )
-
-
-def _choices(question: Question) -> dict[str, Any]:
-    match question.kind:
-        case "one" | "several":
-            shown = own_order(question.id, question.options, question.shuffle)
-            choose = question.choose if question.kind == "several" else None
-            return {"options": _labels(shown), "choose": choose}
-        case "match":
-            options = _labels(own_order(question.id, question.options, question.shuffle))
-            return {"options": options, "stems": _labels(own_order(question.id, question.stems))}
-        case "order":
-            return {"items": _labels(own_order(question.id, question.items))}
-        case "number":
-            return {"unit": question.unit, "low": question.low, "high": question.high}
-        case "reflection":
-            return {"rubric": question.rubric, "words_max": question.words_max}
-
-
-def _labels(things: Any) -> tuple[Label, ...]:
-    return tuple(Label(id=thing.id, say=thing.say) for thing in things)

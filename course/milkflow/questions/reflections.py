@@ -2,7 +2,7 @@
 
 from html import escape
 
-from milkflow.questions.kinds import Reflection
+from milkflow.questions.plain import Reflection
 from milkflow.questions.public import PublicQuestion
 
 MOST_CHARACTERS = 8000

@@ -1,5 +1,8 @@
 // A question: a form, one button, and (in practice) the reason for every answer.
 
+// Asked again, these show an empty form; of the others she keeps what she had and mends it.
+const AFRESH = ["one", "several", "hotspot", "chart", "claim-audit", "dialogue"];
+
 function confidenceForm(view, changed) {
   const options = view.sureness.map((id) => ({ id, say: view.words[`sure-${id}`] }));
   return radios(view.words["how-sure"], options, freshId("sure"), changed, "mf-sure");
@@ -13,11 +16,29 @@ function resultRow(row) {
     ...paragraphs(row.because, "mf-reason__because"));
 }
 
+// Lines of one group stand under its name; a question without groups is one list.
+function resultRows(rows) {
+  const groups = [];
+  rows.forEach((row) => {
+    if (!groups.length || groups.at(-1).name !== row.group) groups.push({ name: row.group, rows: [] });
+    groups.at(-1).rows.push(resultRow(row));
+  });
+  return groups.flatMap(({ name, rows: lines }) => [
+    name ? el("p", { class: "mf-reason__group" }, name) : null, el("ul", { class: "mf-reasons" }, ...lines)]);
+}
+
+function differs(view, line) {
+  return line.differs ? [el("p", { class: "mf-reason__say" }, view.words["card-disagreement"]), ...paragraphs(line.differs)] : [];
+}
+
 function evidence(view) {
   const lines = view.result.evidence;
   if (!lines.length) return null;
-  return details(view.words["evidence-title"], el("ul", { class: "mf-evidence" }, ...lines.map((line) =>
-    el("li", {}, chip(line.chip), el("p", {}, line.teach), line.review ? el("p", { class: "mf-hint" }, line.review) : null))));
+  const shown = details(view.words["evidence-title"], el("ul", { class: "mf-evidence" }, ...lines.map((line) =>
+    el("li", {}, chip(line.chip), el("p", {}, line.teach), ...differs(view, line),
+      line.review ? el("p", { class: "mf-hint" }, line.review) : null))));
+  shown.open = Boolean(view.result.open);
+  return shown;
 }
 
 function resultOf(view, again) {
@@ -28,7 +49,8 @@ function resultOf(view, again) {
     head,
     node: el("div", { class: "mf-result" }, el("p", { class: "mf-legend" }, view.ask),
       head, ...paragraphs(result.note, "mf-note"),
-      el("ul", { class: "mf-reasons" }, ...result.rows.map(resultRow)), evidence(view),
+      result.picture ? el("div", { class: "mf-picture-box" }, drawn(result.picture)) : null,
+      ...resultRows(result.rows), evidence(view),
       el("p", { class: "mf-actions" }, button(words["try-again"], again, "mf-button--quiet"))),
   };
 }
@@ -40,7 +62,9 @@ function render({ model, el: root }) {
   const body = el("div");
   const face = el("section", { class: "mf mf-face mf-question", "data-question": model.get("view").id, ...FACE });
   const draft = draftOf(`question:${model.get("view").id}`);
+  const actions = el("p", { class: "mf-actions" });
   let form = null;
+  let kept = "null"; // the saved answer, as this form reads it back
   let sure = null;
   let pressed = false;
   let emptied = false;
@@ -49,7 +73,7 @@ function render({ model, el: root }) {
   const view = () => model.get("view");
   const take = button(words["take-back"], takeBack, "mf-button--quiet");
   const put = button(words["put-back"], putBack, "mf-button--quiet");
-  const unsaved = () => JSON.stringify(form.read()) !== JSON.stringify(view().response ?? null);
+  const unsaved = () => JSON.stringify(form.read()) !== kept;
 
   function savedLine() {
     const { at, graded, kind, response } = view();
@@ -58,7 +82,11 @@ function render({ model, el: root }) {
     return fill(words[graded ? "saved-graded" : kind === "reflection" ? "saved-text" : "saved"], { time: clock(at) });
   }
 
+  // A talk is checked when it has come to its end; until then there is one button less to press by mistake.
+  const ready = () => { actions.hidden = Boolean(form.ready) && !form.ready(); };
+
   function changed() {
+    ready();
     const remark = form.remark?.() || "";
     const open = form.read() !== null && unsaved();
     if (open) draft.keep({ response: form.read(), sure: sure ? sure.read() : null });
@@ -99,26 +127,31 @@ function render({ model, el: root }) {
     }
     pressed = true;
     line.send({ type: "answer", response, confidence: sure ? sure.read() : null },
-      () => saved(true), () => { pressed = false; });
+      () => { kept = JSON.stringify(response); saved(true); }, () => { pressed = false; });
   }
 
   function showForm(response, confidence, back = null) {
     const now = view();
     form = FORMS[now.kind](now, changed, submit);
+    const saved = now.response ?? null;
+    if (saved !== null) form.write(saved);
+    kept = JSON.stringify(saved === null ? null : form.read());
     form.write(response);
     sure = now.confidence ? confidenceForm(now, changed) : null;
     sure?.write(confidence);
     const label = words[now.graded || now.kind === "reflection" ? "save-answer" : "check-answer"];
     body.replaceChildren(form.node, ...(sure ? [sure.node] : []),
       now.hint ? details(words["show-hint"], ...paragraphs(now.hint)) : "",
-      el("p", { class: "mf-actions" }, button(label, submit), back, take, put));
+      actions);
+    actions.replaceChildren(button(label, submit), ...(back ? [back] : []), take, put);
     showTools();
+    ready();
     lines.say(now.response !== null && unsaved() ? "" : savedLine());
   }
 
   function tryAgain() {
     const { kind, response } = view();
-    showForm(kind === "one" || kind === "several" ? null : response, null, backButton());
+    showForm(AFRESH.includes(kind) ? null : response, null, backButton());
     form.focus();
   }
 
@@ -155,6 +188,8 @@ function render({ model, el: root }) {
   face.append(
     el("p", { class: "mf-eyebrow" }, start.eyebrow),
     start.case ? el("div", { class: "mf-vignette" }, ...paragraphs(start.case)) : "",
+    start.says ? el("div", { class: "mf-vignette" }, el("p", { class: "mf-eyebrow" }, words["claim-says"]), ...paragraphs(start.says)) : "",
+    start.chart ? chartFigure(start) : "",
     ...start.lead.map((text) => el("p", {}, text)),
     body, ...lines.nodes);
   if (!showDraft()) draw();
