@@ -136,3 +136,11 @@ def screenshots() -> Path:
     folder = ROOT / "build" / "screenshots"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+@pytest.fixture(scope="session")
+def course_pages(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """Yield every page of the course on one server, each opened once (see `course_pages.CoursePages`)."""
+    from course_pages import served
+
+    yield from served(chromium, tmp_path_factory.mktemp("course-pages") / "home")

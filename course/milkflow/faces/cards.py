@@ -71,7 +71,7 @@ class SourceList:
     def _repr_html_(self) -> str:
         title = paragraphs(say(self.words, "sources-title"), "mf-title")
         note = paragraphs(say(self.words, "sources-note"), "mf-hint")
-        return tag("div", title + items(map(self._line, self.sources), "mf-card-list") + note, "mf mf-card")
+        return tag("div", title + items(map(self._line, self.sources), "mf-card-list") + note, "mf mf-card mf-sources")
 
     def _line(self, source: Source) -> str:
         link = _link(source)

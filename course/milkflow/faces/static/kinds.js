@@ -50,7 +50,8 @@ function matchForm(view, changed) {
     return { stem, select, tell, node };
   });
   return {
-    node: el("fieldset", { class: "mf-fieldset" }, el("legend", {}, view.ask), ...rows.map((row) => row.node)),
+    node: el("fieldset", { class: "mf-fieldset" }, el("legend", {}, view.ask), ...rows.map((row) => row.node),
+      el("ul", { class: "mf-paper" }, ...view.options.map((option) => el("li", {}, option.say)))), // a list cannot open there
     read() {
       const pairs = rows.filter((row) => row.select.value).map((row) => [row.stem.id, row.select.value]);
       return pairs.length ? Object.fromEntries(pairs) : null;
@@ -116,7 +117,7 @@ function numberForm(view, changed, submit) {
   const fault = el("p", { class: "mf-alarm", id: `${id}-fault`, role: "alert" });
   const input = el("input", {
     id, class: "mf-input", type: "text", inputmode: "decimal", autocomplete: "off",
-    "aria-describedby": `${id}-fault`, oninput: () => { tell(""); changed(); },
+    "aria-describedby": `${id}-unit ${id}-fault`, oninput: () => { tell(""); changed(); },
     onkeydown: (event) => { if (event.key === "Enter") submit(); },
   });
   const tell = (text) => {
@@ -125,7 +126,7 @@ function numberForm(view, changed, submit) {
   };
   return {
     node: el("div", { class: "mf-fieldset" }, el("label", { class: "mf-legend", for: id }, view.ask),
-      el("span", { class: "mf-quantity" }, input, " ", el("span", {}, view.unit)), fault),
+      el("span", { class: "mf-quantity" }, input, " ", el("span", { id: `${id}-unit` }, view.unit)), fault),
     read() {
       const text = input.value.trim().replace(",", ".");
       return /^[-+]?\d+(\.\d+)?$/.test(text) ? Number(text) : null;

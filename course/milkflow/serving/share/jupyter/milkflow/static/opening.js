@@ -19,10 +19,9 @@
   const isWhole = (part) => {
     const shown = part.querySelector(".jp-OutputArea-output");
     if (!shown || part.querySelector("script[type='application/vnd.voila.cell-output+json']")) return false;
-    if (!shown.classList.contains("jupyter-widgets-view") && !shown.querySelector(".jupyter-widgets-view")) {
-      return shown.childNodes.length > 0;
-    }
-    return Boolean(shown.querySelector(".jupyter-widgets, .lm-Panel > *"));
+    if (!shown.classList.contains("lm-Panel")) return shown.childNodes.length > 0;
+    // A panel first says that a widget is loading, then holds its place, and only then what its script draws.
+    return Boolean(shown.firstElementChild?.hasChildNodes());
   };
 
   const look = () => {

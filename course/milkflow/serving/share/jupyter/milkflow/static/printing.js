@@ -1,0 +1,9 @@
+// On paper nothing can be pressed: what opens is printed open, and is closed again afterwards.
+(() => {
+  let opened = [];
+  window.addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll("details:not([open])")];
+    for (const one of opened) one.open = true;
+  });
+  window.addEventListener("afterprint", () => { for (const one of opened.splice(0)) one.open = false; });
+})();

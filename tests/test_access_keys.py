@@ -1,0 +1,276 @@
+"""Everything can be reached, operated and left by keyboard, and says what it is and what happened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+import gallery
+from case_states import rescued
+from milkflow.answers import AnswerLog
+from milkflow.cases import Case, State, best_path, read_case
+from milkflow.evidence import load_evidence
+from milkflow.faces.cards import ClaimCard
+from milkflow.faces.case import CaseFace
+from milkflow.faces.handin import HandInFace
+from milkflow.faces.question import QuestionFace
+from milkflow.figures import FIGURES, figure
+from milkflow.library import case_files
+from milkflow.marking import mark
+from milkflow.questions import PublicQuiz, Question
+from milkflow.reading import CONTENT_DIR
+from milkflow.words import read_words
+from reader import Reader, listed, stop_faults
+from stage import Stage
+from trainee import Keys, perfect
+
+WORDS = read_words()
+EVIDENCE = load_evidence(CONTENT_DIR / "evidence")
+CASES = {path.stem: read_case(path) for path in case_files()}
+# Every kind that an author can write: a new one without a sample or without hands fails here.
+KINDS = [get_args(kind.model_fields["kind"].annotation)[0] for kind in get_args(get_args(Question)[0])]
+
+
+@pytest.fixture
+def stage(open_page: Any) -> Stage:
+    return Stage(open_page())
+
+
+@pytest.fixture
+def reader(stage: Stage) -> Reader:
+    return Reader(stage.page)
+
+
+def walk(stage: Stage, reader: Reader) -> list[Any]:
+    """Tab from before the faces to after them and back; return the stops. Fail on a fault or a trap."""
+    stage.page.focus("#before")
+    there = reader.stops("#after")
+    back = reader.stops("#before", back=True)
+    assert there, "nothing can be reached"
+    assert len(back) == len(there), f"there {listed(there)}\nback {listed(back)}"
+    faults = list(stop_faults(there))
+    assert not faults, listed(faults)
+    return there
+
+
+def said(stage: Stage, role: str = "status") -> str:
+    return " ".join(text for text in stage.page.get_by_role(role).all_inner_texts() if text)
+
+
+@pytest.mark.parametrize("graded", [False, True], ids=["practice", "graded"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_question_is_reached_answered_told_and_left(
+    stage: Stage, reader: Reader, tmp_path: Path, kind: str, graded: bool
+) -> None:
+    asked = gallery.question(kind, confidence=True, id="sample")
+    shown = gallery.public(gallery.question(kind, confidence=True, id="sample", points=2)) if graded else asked
+    log = AnswerLog(tmp_path / "a.answers.jsonl")
+    face = stage.mount(QuestionFace(shown, log, WORDS, graded=graded, claims={"lump-hard-red": gallery.claim()}))
+    stops = walk(stage, reader)
+    assert stops[-1].role == "button"
+    ask = asked.ask.split("\n\n")[-1]
+    assert any(ask in one.name for one in reader.tree() if one.role in {"group", "textbox", "figure", "region"})
+    before = reader.state()
+    stage.page.focus("#before")
+    Keys(stage.page).answer(asked, perfect(asked))
+    kept = log.latest("sample")
+    assert kept is not None and mark(asked, kept.response).outcome == ("not yet" if kind == "reflection" else "right")
+    assert "Saved" in said(stage)
+    assert reader.state() != before
+    if graded:
+        assert reader.focused().role == "button", "the focus stays where she pressed"
+        assert face.view["result"] is None
+    else:
+        told = reader.focused()
+        assert told.name.strip() == face.view["result"]["headline"], "the focus goes to the verdict"
+        assert told.shape["ring"], "the focus is seen there"
+    walk(stage, reader)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_after_a_verdict_one_can_try_again_by_keyboard(
+    stage: Stage, reader: Reader, tmp_path: Path, kind: str
+) -> None:
+    asked = gallery.question(kind, id="sample")
+    log = AnswerLog(tmp_path / "a.answers.jsonl")
+    log.append("answer", "sample", perfect(asked))
+    stage.mount(QuestionFace(asked, log, WORDS))
+    keys = Keys(stage.page)
+    stage.page.focus("#before")
+    keys.tab_to(".mf-actions .mf-button--quiet")
+    assert reader.focused().name == WORDS["try-again"]
+    keys.press("Enter")
+    assert reader.focused().role in {"radio", "checkbox", "combobox", "textbox", "button"}
+    assert stage.page.evaluate("!!document.activeElement.closest('[data-question]')")
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "order"])
+def test_checking_without_an_answer_says_so_and_leads_back_to_it(
+    stage: Stage, reader: Reader, tmp_path: Path, kind: str
+) -> None:
+    log = AnswerLog(tmp_path / "a.answers.jsonl")
+    stage.mount(QuestionFace(gallery.question(kind), log, WORDS))
+    keys = Keys(stage.page)
+    stage.page.focus("#before")
+    keys.tab_to(".mf-actions button")
+    keys.press("Enter")
+    assert said(stage, "alert")
+    assert reader.focused().role != "button", "the focus goes to what is to be answered"
+    assert not log.path.exists()
+
+
+def test_arrows_choose_inside_a_group_and_tab_leaves_it(stage: Stage, reader: Reader, tmp_path: Path) -> None:
+    asked = gallery.question("one", confidence=True)
+    stage.mount(QuestionFace(asked, AnswerLog(tmp_path / "a.answers.jsonl"), WORDS))
+    stage.page.focus("#before")
+    stage.page.keyboard.press("Tab")
+    names = []
+    for _ in range(len(asked.options) + 1):
+        stage.page.keyboard.press("ArrowDown")
+        now = reader.focused()
+        assert (now.role, now.states["checked"]) == ("radio", "true")
+        names.append(now.name)
+    assert sorted(names[:-1]) == sorted(option.say for option in asked.options) and names[0] == names[-1]
+    assert sum(one.states["checked"] == "true" for one in reader.all("radio")) == 1
+    groups = [one.name for one in reader.all("group") + reader.all("radiogroup")]
+    assert asked.ask in groups and WORDS["how-sure"] in groups
+    stage.page.keyboard.press("Tab")
+    assert reader.focused().name == WORDS["sure-sure"]
+
+
+def test_a_number_is_read_with_its_unit(stage: Stage, reader: Reader, tmp_path: Path) -> None:
+    asked = gallery.question("number")
+    stage.mount(QuestionFace(asked, AnswerLog(tmp_path / "a.answers.jsonl"), WORDS))
+    stage.page.focus("#before")
+    stage.page.keyboard.press("Tab")
+    assert reader.focused().description == asked.unit
+
+
+def test_cards_and_figures_open_by_keyboard_and_are_read_out(stage: Stage, reader: Reader) -> None:
+    claim = next(one for one in EVIDENCE.claims.values() if one.disagreement)
+    stage.html(ClaimCard(claim, EVIDENCE.sources, WORDS)._repr_html_())
+    for id in FIGURES:
+        stage.html(figure(id, EVIDENCE.tables, WORDS)._repr_html_())
+    stops = walk(stage, reader)
+    assert len(stops) == 2 + len(FIGURES)
+    stage.page.focus("#before")
+    for _ in stops:
+        stage.page.keyboard.press("Tab")
+        assert reader.focused().states["expanded"] is False
+        stage.page.keyboard.press("Enter")
+        assert reader.focused().states["expanded"] is True
+    pictures = reader.all("image") + reader.all("img")
+    assert len(pictures) == len(FIGURES)
+    assert all(one.name and one.description for one in pictures), listed(pictures)
+    tables = stage.page.locator("table")
+    for table in tables.all():
+        assert table.locator("caption").count() == 1
+        assert table.locator("th[scope=col]").count() and table.locator("th[scope=row]").count()
+    assert tables.count() == len(FIGURES)
+
+
+def test_a_quiz_is_handed_in_by_keyboard(stage: Stage, reader: Reader, tmp_path: Path, repo: Path) -> None:
+    text = next((repo / "exercises").glob("*/*.questions.json")).read_text(encoding="utf-8")
+    quiz = PublicQuiz.model_validate_json(text)
+    log = AnswerLog(tmp_path / "a.answers.jsonl")
+    made = tmp_path / "ward7-ab.zip"
+    made.write_bytes(b"PK")
+    stage.mount(QuestionFace(quiz.questions[0], log, WORDS, graded=True))
+    stage.mount(HandInFace(quiz, log, WORDS, lambda *_: made))
+    walk(stage, reader)
+    keys, page = Keys(stage.page), stage.page
+    page.focus("#before")
+    keys.tab_to(".mf-handin .mf-link")
+    keys.press("Enter")
+    assert page.evaluate("!!document.activeElement.closest('[data-question]')"), "a question is one press away"
+    keys.tab_to(".mf-handin .mf-actions .mf-button:not(.mf-button--quiet)")
+    keys.press("Enter")
+    code = reader.focused()
+    assert (code.role, code.name, code.states["invalid"]) == ("textbox", WORDS["hand-in-code"], "true")
+    assert code.description and said(stage, "alert") == WORDS["hand-in-code-wrong"]
+    page.keyboard.type("ward7-ab")
+    assert reader.focused().states["invalid"] == "false"
+    keys.tab_to(".mf-handin .mf-actions .mf-button:not(.mf-button--quiet)")
+    keys.press("Enter")
+    page.locator(".mf-handed .mf-verdict").wait_for()
+    assert made.name in reader.focused().name
+    page.keyboard.press("Tab")
+    assert (reader.focused().role, made.name in reader.focused().name) == ("link", True)
+    walk(stage, reader)
+
+
+def runs() -> dict[str, tuple[Case, State]]:
+    """Return for each case its best run, and one with a rescue where a case has one."""
+    found = {}
+    for name, case in CASES.items():
+        for kind, run in {"best": best_path(case), "rescued": rescued(case)}.items():
+            if run is not None:
+                found[f"{name}-{kind}"] = (case, run)
+    assert len(found) > len(CASES), "no case needs a rescue"
+    return found
+
+
+@pytest.mark.parametrize(("case", "run"), runs().values(), ids=runs())
+def test_a_whole_case_is_played_by_keyboard(
+    stage: Stage, reader: Reader, tmp_path: Path, case: Case, run: State
+) -> None:
+    face = stage.mount(CaseFace(case, AnswerLog(tmp_path / "a.answers.jsonl"), WORDS, claims=EVIDENCE.claims))
+    keys, kinds = Keys(stage.page), set()
+    walk(stage, reader)
+    stage.page.focus("#before")
+    keys.tab_to(".mf-actions .mf-button:not(.mf-button--quiet)")
+    keys.press("Enter")
+    for done in run.done:
+        now = face.view["now"]
+        if now["kind"] not in kinds:  # walked once; the focus is put back where it was
+            walk(stage, reader)
+            stage.page.focus(".mf-case__heading")
+        kinds.add(now["kind"])
+        step_on(stage, reader, done.move, now)
+    assert face.view["now"]["kind"] == "ending"
+    assert kinds >= {"enquiry", "decision", "told"}
+    walk(stage, reader)
+    take_note(stage, keys, face)
+
+
+def step_on(stage: Stage, reader: Reader, move: str, now: dict[str, Any]) -> None:
+    """Do one move by keyboard, and look where the focus is then."""
+    keys, page, count = Keys(stage.page), stage.page, now["count"]
+    if move in [ask["id"] for ask in now.get("asks", ())]:
+        keys.tab_to(f'[data-ask="{move}"] button')
+        keys.press("Enter")
+        page.locator(f'.mf-case[data-moves="{count + 1}"]').wait_for()
+        finding = reader.focused()
+        assert page.evaluate("document.activeElement.matches('.mf-asks__found')"), finding
+        assert WORDS["case-clock"].split("{")[0] in said(stage), "the clock is told"
+        return
+    if now["kind"] == "decision":
+        choose(stage, ".mf-fieldset:not(.mf-sure)", move)
+    if now.get("sure"):
+        choose(stage, ".mf-sure", "sure")
+    keys.tab_to(".mf-actions .mf-button:not(.mf-button--quiet)")
+    keys.press("Enter")
+    page.locator(f'.mf-case[data-moves="{count + 1}"]').wait_for()
+    heading = reader.focused()
+    assert heading.role == "heading" and heading.name, "the focus goes to the new heading"
+
+
+def choose(stage: Stage, group: str, value: str) -> None:
+    keys = Keys(stage.page)
+    keys.tab_to(f"{group} input[type=radio]")
+    for _ in range(12):
+        if stage.page.evaluate("id => document.activeElement.matches(`[value='${id}']:checked`)", value):
+            return
+        keys.press("ArrowDown")
+    raise AssertionError(f"the arrows did not reach {value!r}")
+
+
+def take_note(stage: Stage, keys: Keys, face: Any) -> None:
+    keys.tab_to(".mf-case__note textarea")
+    stage.page.keyboard.type("Calm.")
+    keys.tab_to(".mf-case__note button")
+    keys.press("Enter")
+    stage.page.get_by_text("Saved").first.wait_for()
+    assert face.view["notes"]["feeling"]["text"] == "Calm."

@@ -1,0 +1,110 @@
+"""The server is killed in mid-quiz: she is told at once, and what was shown as saved is there afterwards."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from course_pages import QUIZZES, SECONDS, opened
+from milkflow.questions import Quiz, read_quiz
+from milkflow.words import read_words
+from serving_site import Site, serve
+from trainee import answer_by_mouse, perfect, question
+
+PORT = 19140
+WORDS = read_words()
+# Notes every sentence that the status lines of each question ever show, and when, in milliseconds.
+WATCH = """() => {
+  window.mfShown = {};
+  const look = () => document.querySelectorAll("[data-question]").forEach((face) => {
+    const said = [...face.querySelectorAll("[role=status], [role=alert]")].map((line) => line.textContent).join(" ");
+    (window.mfShown[face.dataset.question] ||= []).push([performance.now(), said]);
+  });
+  new MutationObserver(look).observe(document.body, { childList: true, subtree: true, characterData: true });
+}"""
+
+
+@pytest.fixture(params=QUIZZES)
+def quiz(request: pytest.FixtureRequest, repo: Path) -> Quiz:
+    return read_quiz(repo / "solutions" / f"{request.param}.yaml")
+
+
+def test_what_was_shown_as_saved_survives_a_killed_server(
+    repo: Path, tmp_path: Path, page: Any, quiz: Quiz, screenshots: Path
+) -> None:
+    page.set_default_timeout(SECONDS)
+    home, path = tmp_path / "home", QUIZZES[quiz.id]
+    first = serve(repo, home, PORT)
+    opened(page, first.page(path))
+    page.evaluate(WATCH)
+    saved, flying, typed = three(quiz)
+    for asked in saved:
+        answer_by_mouse(page, asked, perfect(asked))
+    face = question(page, typed.id)
+    face.locator("textarea").fill("I listen first.")
+    question(page, flying.id).locator(f'input[value="{perfect(flying)}"]').check()
+
+    question(page, flying.id).locator(".mf-actions button").click()  # on its way while the server dies
+    killed = time.monotonic()
+    first.process.kill()
+    first.stop()
+    page.get_by_role("alert").get_by_text("The course has stopped").wait_for(timeout=3_000)
+    assert time.monotonic() - killed < 3
+    face.locator(".mf-actions button").click()
+    face.get_by_role("alert").get_by_text(WORDS["not-saved"][:40]).wait_for()
+    begun, told = (first_time(page, typed.id, WORDS[word][:7]) for word in ("saving", "not-saved"))
+    assert told - begun < 3_500, "three seconds, and what a busy browser takes to show it"
+    assert face.locator("textarea").input_value() == "I listen first.", "what she wrote is still on the screen"
+    page.screenshot(path=screenshots / "access-server-gone.png")
+
+    shown = shown_as_saved(page)
+    assert {asked.id for asked in saved} <= shown and typed.id not in shown
+    page.get_by_role("button", name="Open this page again").click()
+    second = serve(repo, home, PORT)
+    try:
+        comes_back(page, first, second)
+        kept = in_log(home / path)
+        assert shown <= set(kept) and typed.id not in kept
+        for asked in quiz.questions:
+            question(page, asked.id).wait_for()
+            there = question(page, asked.id).get_by_role("status").get_by_text("Saved")
+            assert (there.count() == 1) == (asked.id in kept), asked.id
+        assert kept == {id: perfect(asked) for asked in quiz.questions if (id := asked.id) in kept}
+    finally:
+        page.goto("about:blank")
+        second.stop()
+
+
+def three(quiz: Quiz) -> tuple[list[Any], Any, Any]:
+    """Return questions to save, one whose answer is on its way, and one that is only written on the screen."""
+    ones = [asked for asked in quiz.questions if asked.kind == "one"]
+    return ones[:2], ones[2], next(asked for asked in quiz.questions if asked.kind == "reflection")
+
+
+def first_time(page: Any, id: str, start: str) -> float:
+    """Return when a question first said something, in the page's milliseconds."""
+    lines: list[tuple[float, str]] = page.evaluate("id => window.mfShown[id]", id)
+    return next(at for at, line in lines if line.strip().startswith(start) and "yet" not in line)
+
+
+def shown_as_saved(page: Any) -> set[str]:
+    """Return the questions that ever said that they were saved."""
+    shown: dict[str, list[tuple[float, str]]] = page.evaluate("window.mfShown")
+    start = WORDS["saved-graded"].split("{")[0]
+    assert shown, "nothing was watched"
+    return {id for id, lines in shown.items() if any(start in line for _, line in lines)}
+
+
+def comes_back(page: Any, first: Site, second: Site) -> None:
+    assert second.port == first.port
+    page.get_by_role("alert").get_by_text("The course has stopped").wait_for(state="detached")
+    page.locator("body.mf-is-open").wait_for()
+
+
+def in_log(notebook: Path) -> dict[str, Any]:
+    lines = notebook.with_suffix(".answers.jsonl").read_text(encoding="utf-8").splitlines()
+    return {event["name"]: event["response"] for event in map(json.loads, lines)}
