@@ -5,7 +5,8 @@ function dialogueForm(view, changed) {
   const fault = el("p", { class: "mf-alarm", role: "alert" });
   const turns = view.menus.map((menu, at) => {
     const form = radios(words["your-reply"], menu.options, freshId("reply"), () => { fault.textContent = ""; changed(); }, "mf-part");
-    const line = el("p", { class: "mf-says", tabindex: "-1" }, el("span", { class: "mf-says__who" }, words["she-says"]), " ", menu.say);
+    const line = el("p", { class: "mf-says", tabindex: "-1", id: freshId("line") }, el("span", { class: "mf-says__who" }, words["she-says"]), " ", menu.say);
+    form.node.setAttribute("aria-describedby", line.id);
     const on = at + 1 < view.menus.length ? button(words["go-on"], () => goOn(at), "mf-button--quiet mf-go-on") : null;
     const node = el("div", { class: "mf-turn", "data-menu": menu.id, hidden: at > 0 }, line, form.node, on);
     return { id: menu.id, form, line, on, node };
