@@ -22,7 +22,7 @@ from milkflow.marking import mark
 from milkflow.questions import PublicQuiz, Question
 from milkflow.reading import CONTENT_DIR
 from milkflow.words import read_words
-from reader import Reader, listed, stop_faults
+from reader import Reader, axe, listed, stop_faults
 from stage import Stage
 from trainee import Keys, perfect
 
@@ -57,6 +57,14 @@ def walk(stage: Stage, reader: Reader) -> list[Any]:
 
 def said(stage: Stage, role: str = "status") -> str:
     return " ".join(text for text in stage.page.get_by_role(role).all_inner_texts() if text)
+
+
+def test_what_cannot_be_used_is_found(stage: Stage, reader: Reader) -> None:
+    stage.html('<div tabindex="0" style="outline: none; width: 9px; height: 9px"></div><img src="data:,">')
+    stage.page.focus("#before")
+    faults = [fault.split(":")[0] for fault in stop_faults(reader.stops("#after"))]
+    assert faults == ["no name", "no role", "the focus is not seen", "smaller than 24 px"]
+    assert "image-alt" in {one.rule for one in axe(stage.page)}
 
 
 @pytest.mark.parametrize("graded", [False, True], ids=["practice", "graded"])
