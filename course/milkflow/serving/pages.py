@@ -23,7 +23,7 @@ def before_render(words: Mapping[str, str]) -> Callable[..., None]:
         base = handler.base_url
         path = handler.request.path.removeprefix(f"{base}voila/render/")
         handler.set_header("Content-Security-Policy", header(PAGE, handler.request.host))
-        handler.set_header("Referrer-Policy", "no-referrer-when-downgrade")
+        handler.set_header("Referrer-Policy", "same-origin")
         assert handler.xsrf_token  # reading it sets the cookie
         notebook.metadata["milkflow_page"] = page_facts(notebook, path, base, words)
 
