@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from milkflow.check import Report, check_course
+from milkflow.check.writing import question_faults
 from milkflow.places import Places
+from samples import make, option
 
 
 @pytest.fixture
@@ -72,6 +74,17 @@ def test_a_key_may_not_rest_on_a_disputed_claim(course: Path) -> None:
 def test_a_proven_cue_for_guessers_is_an_error(course: Path, old: str, new: str, expected: str) -> None:
     swap(course / "solutions/quiz-02.yaml", old, new)
     assert expected in said(look(course))
+
+
+@pytest.mark.parametrize(("kind", "wrong"), [("one", True), ("several", True), ("match", True), ("times", False)])
+def test_a_graded_question_may_keep_its_order_only_for_numbers_and_times(kind: str, wrong: bool) -> None:
+    options = [option("a", True), option("b"), option("c")]
+    for one, say in zip(options, ["Within 2 hours", "The same day", "Next week"], strict=True):
+        one["say"] = say
+    times = {"options": options} if kind == "times" else {}
+    kept = make("one" if kind == "times" else kind, shuffle=False, points=1, **times)
+    assert any("shuffle: false" in fault for fault in question_faults(kept)) == wrong
+    assert not any("shuffle" in fault for fault in question_faults(kept.model_copy(update={"points": None})))
 
 
 def test_a_lesson_cell_without_a_basis_is_named(course: Path) -> None:

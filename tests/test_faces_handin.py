@@ -58,7 +58,7 @@ def test_a_staff_code_makes_the_file_and_its_bytes_go_to_the_browser(tmp_path):
     assert desk.log.events()[-1].response == {"code": "ward7-ab"} and desk.face.view["at"]
 
 
-@pytest.mark.parametrize("code", ["", "a", "a b", "../ab", "é" * 4, "x" * 33, "a\nb", "<b>"])
+@pytest.mark.parametrize("code", ["", "a", "a b", "../ab", "é" * 4, "x" * 33, "a\nb", "<b>", "-ab", "_ab"])
 def test_anything_but_a_staff_code_is_refused_and_makes_no_file(code, tmp_path):
     desk = Desk(tmp_path)
     assert desk.press(type="hand-in", code=code)["message"] == gallery.words()["hand-in-code-wrong"]

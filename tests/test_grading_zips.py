@@ -1,17 +1,20 @@
 """Zips are read as data: under caps, and a code that two people claim is held for a person."""
 
+import os
 import stat
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZipFile, ZipInfo
 
 import pytest
 
 import grading_class
 from grading_class import HALF, PERFECT, POINTS, QUIZ, hand_in, points_of, row_of, shown, submit, work, zip_of
 from milkflow.errors import GradingError
-from milkflow.grading import grade
+from milkflow.grading import grade, unpacking
+from milkflow.grading.drawer import Drawer
+from milkflow.grading.zips import Arrival, Refused, read_zip
 from milkflow.handin import answers_name, make_zip
 
 quiz_course = grading_class.quiz_course
@@ -36,6 +39,14 @@ def lying_size(path: Path) -> None:
     raw_zip(path, (ZipInfo(f"bad--{QUIZ}/{LOG}"), b"x" * 5_000_001))
 
 
+def packed(method: int) -> Make:
+    def make(path: Path) -> None:
+        with ZipFile(path, "w", method) as archive:
+            archive.writestr(f"bad--{QUIZ}/{LOG}", b"{}" * 99)
+
+    return make
+
+
 def torn(path: Path) -> None:
     zip_of(path, {f"bad--{QUIZ}/{LOG}": b"{}"})
     path.write_bytes(path.read_bytes()[:-30])
@@ -48,6 +59,8 @@ BAD: dict[str, tuple[Make, str]] = {
     "windows": (lambda path: zip_of(path, {f"C:bad--{QUIZ}/{LOG}": b"{}"}), "outside its own folder"),
     "link": (link_inside, "a link or a device"),
     "bomb": (lying_size, "would unpack to"),
+    "lzma": (packed(ZIP_LZMA), "packed by a method that is not read"),
+    "bzip2": (packed(ZIP_BZIP2), "packed by a method that is not read"),
     "torn": (torn, "no zip that can be read"),
     "no-zip": (lambda path: path.write_bytes(b"hello"), "no zip that can be read"),
     "empty": (lambda path: path.write_bytes(b""), "no zip that can be read"),
@@ -56,6 +69,8 @@ BAD: dict[str, tuple[Make, str]] = {
     "two-people": (lambda path: zip_of(path, {f"a1--{QUIZ}/{LOG}": b"", f"b2--{QUIZ}/{LOG}": b""}), "several people"),
     "other-quiz": (lambda path: zip_of(path, {"bad--quiz-99/quiz-99.answers.jsonl": b"{}"}), "does not have"),
     "linked-zip": (lambda path: path.symlink_to("/etc/hostname"), "It is a link"),
+    "folder": (lambda path: path.mkdir(), "a link or no file"),
+    "pipe": (lambda path: os.mkfifo(path), "a link or no file"),
 }
 
 
@@ -99,7 +114,11 @@ def test_who_hands_in_again_after_one_more_answer_is_graded_on_the_later_one(qui
     first.rename(first.with_name("earlier.zip"))
     hand_in(quiz_course, tmp_path / "desk", "ab12", PERFECT)
     report = grade(quiz_course, QUIZ)
+    row = row_of(report, "ab12")
     assert points_of(report, "ab12") == POINTS["perfect"]
+    assert row.remarks == ("Handed in 2 times from one page; the latest counts (ab12--quiz-77.zip).",)
+    assert "For your information:\n  ab12: Handed in 2 times" in report.text()
+    assert row.remarks[0] in report.csv()
     assert report.exit_code == 0
 
 
@@ -113,14 +132,16 @@ def test_a_stranger_cannot_replace_what_was_handed_in(quiz_course: Path, tmp_pat
 
 
 def test_a_class_that_a_learning_platform_sends_as_one_zip_is_graded(quiz_course: Path, tmp_path: Path) -> None:
-    files = {"readme.txt": b"", "Ng_3_file/broken.zip": b"no zip"}
+    files = {"readme.txt": b"", "Ng_3_file/broken.zip": b"no zip", "Lee_4_file/answers.rar": b"Rar!"}
     for code, answers in {"ab12": PERFECT, "cd34": HALF}.items():
         work(quiz_course, tmp_path / code, answers, code)
         files[f"Ng_{code}_assignsubmission_file/renamed.zip"] = make_zip(tmp_path / code, code, shown(quiz_course))
     report = grade(quiz_course, QUIZ, [zip_of(tmp_path / "class.zip", files)])
     assert points_of(report, "ab12") == POINTS["perfect"]
     assert points_of(report, "cd34") == POINTS["half"]
-    assert report.refused[0][0] == "class.zip: Ng_3_file/broken.zip"
+    names = [name for name, _ in report.refused]
+    assert names == ["class.zip: Ng_3_file/broken.zip", "class.zip: Lee_4_file/answers.rar"]
+    assert "It is no zip" in report.refused[1][1]
 
 
 def test_the_roster_decides_who_is_in_the_class(quiz_course: Path, tmp_path: Path) -> None:
@@ -141,7 +162,8 @@ def test_a_faulty_roster_names_each_line(quiz_course: Path) -> None:
     with pytest.raises(GradingError) as caught:
         grade(quiz_course, QUIZ)
     assert str(caught.value).splitlines()[1:] == [
-        "  line 3: 'a b' is not a staff code: 2 to 32 letters, digits, hyphens or underscores",
+        "  line 3: 'a b' is not a staff code: 2 to 32 letters, digits, hyphens or underscores, "
+        "beginning with a letter or digit",
         "  line 4: 'AB12' stands on the roster twice",
     ]
 
@@ -171,3 +193,93 @@ def test_a_zip_in_memory_has_the_same_bytes_each_time(quiz_course: Path, tmp_pat
     assert first == second
     with ZipFile(BytesIO(first)) as archive:
         assert archive.namelist() == [f"ab12--{QUIZ}/{LOG}", f"ab12--{QUIZ}/{QUIZ}.ipynb"]
+
+
+def test_a_bomb_of_nested_zips_is_read_up_to_the_cap_and_what_came_before_is_taken(
+    quiz_course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work(quiz_course, tmp_path / "desk", HALF, "ab12")
+    one = make_zip(tmp_path / "desk", "ab12", shown(quiz_course))
+    path = zip_of(tmp_path / "class.zip", {f"Ng_{n}/a.zip": one for n in range(9)})
+    with ZipFile(BytesIO(one)) as archive:
+        each = len(one) + sum(info.file_size for info in archive.infolist())
+    monkeypatch.setattr("milkflow.grading.zips.MOST_UNPACKED", 3 * each + each // 2)
+    found = list(read_zip(path, "class.zip"))
+    assert [type(one) for one in found] == [Arrival, Arrival, Arrival, Refused]
+    assert "was read up to 'Ng_3/a.zip'. Hand over the rest in parts." in found[-1][1]
+    assert unpacking.MOST_UNPACKED <= 500_000_000
+
+
+def test_an_entry_without_a_name_is_told_as_any_other(tmp_path: Path) -> None:
+    nameless = ZipInfo("a")
+    nameless.filename = "\0a"  # read as ""
+    raw_zip(tmp_path / "class.zip", (ZipInfo("a.zip"), b"no zip"), (nameless, b"x"))
+    assert [name for name, _ in read_zip(tmp_path / "class.zip", "class.zip")] == ["class.zip: a.zip", "class.zip: "]
+
+
+def test_what_was_unpacked_is_kept_on_disk_and_comes_back_whole() -> None:
+    with Drawer() as drawer:
+        first, second = drawer.keep({"a": b"one", "b": b""}), drawer.keep({"a": b"two"})
+        assert dict(first) == {"a": b"one", "b": b""}
+        assert dict(second) == {"a": b"two"}
+        assert first != second
+
+
+def test_every_other_file_in_a_source_is_named_by_its_place(quiz_course: Path, tmp_path: Path) -> None:
+    zips = tmp_path / "zips"
+    hand_in(quiz_course, tmp_path / "desk", "good", PERFECT, zips=zips)
+    for name in (".DS_Store", "Thumbs.db", "desktop.ini", "README.md", "._good.zip"):
+        (zips / name).write_bytes(b"x")
+    for name in ("Ng_1/quiz.zip", "Lee_2/quiz.zip", "ab12.rar", f"cd34--{QUIZ}/{LOG}", "ef56.zip.part"):
+        (zips / name).parent.mkdir(exist_ok=True)
+        (zips / name).write_bytes(b"x")
+    (zips / "leads-out").symlink_to(tmp_path)
+    report = grade(quiz_course, QUIZ, [zips])
+    named = {name for name, _ in report.refused}
+    assert named == {"Ng_1/quiz.zip", "Lee_2/quiz.zip", "ab12.rar", f"cd34--{QUIZ}/{LOG}", "ef56.zip.part", "leads-out"}
+    assert "It is no zip, so nothing was taken from it." in dict(report.refused)["ab12.rar"]
+    assert points_of(report, "good") == POINTS["perfect"]
+
+
+@pytest.mark.parametrize("raw", [b"bad\xff.zip", b"x\n  good: forged\x1b[2J.zip"])
+def test_a_name_that_is_no_text_is_told_on_one_line_and_stops_nothing(
+    quiz_course: Path, tmp_path: Path, raw: bytes
+) -> None:
+    path = hand_in(quiz_course, tmp_path / "desk", "good", PERFECT)
+    (path.parent / os.fsdecode(raw)).write_bytes(b"no zip")
+    report = grade(quiz_course, QUIZ)
+    text = (quiz_course / "grades" / f"{QUIZ}-report.txt").read_text(encoding="utf-8")
+    told = next(line for line in text.splitlines() if "no zip that can be read" in line)
+    assert "\N{REPLACEMENT CHARACTER}" in told
+    assert "\x1b" not in text
+    assert not [line for line in text.splitlines() if line.startswith("  good:")]
+    assert points_of(report, "good") == POINTS["perfect"]
+
+
+def test_a_zip_whose_name_says_another_code_is_pointed_out(quiz_course: Path, tmp_path: Path) -> None:
+    names = {"ab12": f"eve--{QUIZ}.zip", "cd34": f"smith_4711_cd34--{QUIZ} (1).zip", "ef56": "whatever.zip"}
+    for code, name in names.items():
+        path = hand_in(quiz_course, tmp_path / code, code, HALF)
+        path.rename(path.with_name(name))
+    report = grade(quiz_course, QUIZ)
+    assert row_of(report, "ab12").notes[0].startswith(f"'eve--{QUIZ}.zip' holds a hand-in of 'ab12'")
+    assert not row_of(report, "cd34").notes
+    assert not row_of(report, "ef56").notes
+
+
+@pytest.mark.parametrize("code", ["-ab12", "_ab12", "=1+1"])
+def test_a_code_that_begins_like_a_formula_is_taken_from_nobody(quiz_course: Path, tmp_path: Path, code: str) -> None:
+    zips = tmp_path / "zips"
+    zip_of(zips / "a.zip", {f"{code}--{QUIZ}/{LOG}": b"{}"})
+    submit(quiz_course, code, HALF)
+    report = grade(quiz_course, QUIZ, [zips])
+    assert "no folder named" in report.refused[0][1]
+    assert "This is no staff code" in row_of(report, code).notes[0]
+    assert not [line for line in report.csv().splitlines() if line.startswith(("=", "-"))]
+
+
+@pytest.mark.parametrize("make", [lambda path: path.mkdir(), os.mkfifo, lambda path: path.symlink_to(path.name)])
+def test_a_roster_that_is_no_plain_file_is_told(quiz_course: Path, make: Make) -> None:
+    make(quiz_course / "roster.csv")
+    with pytest.raises(GradingError, match=r"roster.csv is no plain file. Save the roster there"):
+        grade(quiz_course, QUIZ)

@@ -68,7 +68,7 @@ def test_a_damaged_notebook_never_stops_a_hand_in(quiz_course: Path, tmp_path: P
     assert notebook_in(write_zip(tmp_path, "ab12", shown(quiz_course)).read_bytes(), "ab12") == damage
 
 
-@pytest.mark.parametrize("code", ["", "a", "a b", "../ab", "ab/cd", "ä" * 3, "a" * 33, "ab\n"])
+@pytest.mark.parametrize("code", ["", "a", "a b", "../ab", "ab/cd", "ä" * 3, "a" * 33, "ab\n", "-ab", "_ab"])
 def test_a_code_that_is_no_staff_code_is_refused_in_plain_words(quiz_course: Path, tmp_path: Path, code: str) -> None:
     work(quiz_course, tmp_path, PERFECT, "ab12")
     with pytest.raises(AnswersError, match="Use 2 to 32 letters, digits, hyphens or underscores"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -114,6 +115,22 @@ def test_a_second_start_shows_the_running_course_and_starts_no_second_server(
     monkeypatch.setenv("MILKFLOW_HOME", str(site.home))
     start(Places(site.course), port=site.port, browser=False)
     assert f"already running. Its link:\n\n    {site.url()}" in capsys.readouterr().out
+
+
+def test_a_trainees_kernels_are_not_told_where_the_keys_lie(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from milkflow.places import Places
+    from milkflow.serving import server
+
+    def serve_nothing(*_: object) -> None:
+        assert "MILKFLOW_SOLUTIONS" not in os.environ
+
+    ward = course(tmp_path / "course-folder")
+    monkeypatch.setattr(server, "isolate", lambda state: None)
+    monkeypatch.setattr(server, "_serve", serve_nothing)
+    monkeypatch.setenv("MILKFLOW_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("MILKFLOW_SOLUTIONS", str(ward / "solutions"))
+    monkeypatch.chdir(tmp_path)
+    server.start(Places(ward), browser=False)
 
 
 def test_a_port_in_use_is_said_plainly_and_the_next_free_one_is_taken(

@@ -16,15 +16,17 @@ from milkflow.answers import Event, read_log
 from milkflow.errors import AnswersError
 from milkflow.questions import PublicQuiz, reflection_cell
 
-STAFF_CODE = re.compile(r"[A-Za-z0-9_-]{2,32}")
+# No hyphen first: commands take it for an option, and spreadsheets for a formula.
+STAFF_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{1,31}")
+CODE_RULE = "2 to 32 letters, digits, hyphens or underscores, beginning with a letter or digit"
 MOST_NOTEBOOK_BYTES = 10_000_000
 
 
 def is_staff_code(code: str) -> bool:
-    """Return whether ``code`` is 2 to 32 letters, digits, hyphens or underscores.
+    """Return whether ``code`` is 2 to 32 letters, digits, hyphens or underscores, beginning with one of the former two.
 
-    >>> is_staff_code("ward7-ab"), is_staff_code("../ab")
-    (True, False)
+    >>> is_staff_code("ward7-ab"), is_staff_code("../ab"), is_staff_code("-ab")
+    (True, False, False)
     """
     return STAFF_CODE.fullmatch(code) is not None
 
@@ -71,9 +73,7 @@ def make_zip(
     is, because marks rest on the log. Raise AnswersError, in plain words, for a bad code or a missing log.
     """
     if not is_staff_code(code):
-        raise AnswersError(
-            f"{code!r} is not a staff code. Use 2 to 32 letters, digits, hyphens or underscores, then hand in again."
-        )
+        raise AnswersError(f"{code!r} is not a staff code. Use {CODE_RULE}, then hand in again.")
     log = log or folder / answers_name(quiz.id)
     answers = latest_answers(read_log(log).events)
     files = {answers_name(quiz.id): _log_bytes(log, closing)}

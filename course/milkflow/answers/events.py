@@ -43,6 +43,9 @@ class Event(BaseModel):
         return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode() + b"\n"
 
 
+KNOWN = {field.serialization_alias or name for name, field in Event.model_fields.items()}
+
+
 class Fault(NamedTuple):
     """A line that is no event: its number (1 is the first) and the reason in plain words."""
 
@@ -55,11 +58,24 @@ def parse_line(number: int, raw: bytes) -> Event | Fault:
     if len(raw) > MOST_LINE_BYTES:
         return Fault(number, f"longer than {MOST_LINE_BYTES} bytes")
     try:
-        data = json.loads(raw)
+        data = _parsed(raw)
     except (ValueError, RecursionError):
         return Fault(number, "torn or not JSON")
     try:
         return Event.model_validate(data, strict=False)
     except ValidationError as fault:
-        where = ".".join(map(str, fault.errors()[0]["loc"])) or "the line"
-        return Fault(number, f"not an answer event: {where} is wrong")
+        return Fault(number, f"not an answer event: {_field(fault)} is wrong")
+
+
+def _parsed(raw: bytes) -> Any:
+    data = json.loads(raw.decode("utf-8-sig"))
+    if b"\\u" in raw:
+        # Half a character can be read from an escape, and then be written nowhere.
+        json.dumps(data, ensure_ascii=False).encode()
+    return data
+
+
+def _field(fault: ValidationError) -> str:
+    """Return the name of the field, unless it is a word of the sender's own: it would stand in the report."""
+    where = fault.errors()[0]["loc"]
+    return str(where[0]) if where and where[0] in KNOWN else "a field" if where else "the line"

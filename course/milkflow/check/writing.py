@@ -16,6 +16,9 @@ CATCH_ALL = re.compile(
     r"\b(all|none|both|neither) of (the|these)\b|\b(all|none) of them\b|\bboth [ab] and [bc]\b", re.I
 )
 NEGATIVE = re.compile(r"\b(not|except|least|never|incorrect)\b", re.I)
+NUMBER_OR_TIME = re.compile(
+    r"\d|\b(minute|hour|day|night|week|month|year)s?\b|\b(now|today|tonight|tomorrow|at once)\b", re.I
+)
 REDNESS = re.compile(r"\bred(ness|der|dish)?\b", re.I)
 TONE_TWIN = re.compile(
     r"warm|hot\b|heat|swell|swollen|firm|tight|dark|colour|shiny|pain|sore|tender|skin tone|hard", re.I
@@ -26,7 +29,7 @@ LONGER, LONGEST_SHARE = 1.25, 0.35
 
 def question_faults(question: Question) -> list[str]:
     """Return what breaks a rule in one question, each as a sentence with the way out."""
-    return [*_lead_in(question), *_options(question), *_tone(question)]
+    return [*_lead_in(question), *_options(question), *_order(question), *_tone(question)]
 
 
 def bank_problems(course: Course) -> list[str]:
@@ -53,6 +56,14 @@ def _options(question: Question) -> Iterator[str]:
             yield f"option {option.id!r} gathers others ('all of the above'); write it as a choice of its own"
     if question.kind == "one" and _key_ratio(question) > LONGER:
         yield f"the right option is {_key_ratio(question):.2f} times as long as the others; keep it below {LONGER}"
+
+
+def _order(question: Question) -> Iterator[str]:
+    options = [option.say for option in getattr(question, "options", ())]
+    kept = question.points is not None and not getattr(question, "shuffle", True)
+    if kept and not all(NUMBER_OR_TIME.search(say) for say in options):
+        yield ("shuffle: false keeps the order of writing, which can give the key away; remove it, "
+               "or write options that are numbers or times")  # fmt: skip
 
 
 def _tone(question: Question) -> Iterator[str]:

@@ -1,27 +1,33 @@
 """Bring hand-ins to ``submitted/<code>/<quiz>/``, and hold whatever is claimed twice."""
 
-import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from milkflow.answers import MOST_BYTES
-from milkflow.grading.claims import claims_in, latest
-from milkflow.grading.plain_files import Held, read_plain
+from milkflow.grading.claims import Claims, claims_in, name_notes
+from milkflow.grading.drawer import Drawer
+from milkflow.grading.placing import place
+from milkflow.grading.plain_files import Held
 from milkflow.grading.roster import Roster
 from milkflow.grading.zips import Arrival, Refused
-from milkflow.handin import MOST_NOTEBOOK_BYTES, answers_name, is_staff_code
+from milkflow.handin import CODE_RULE, is_staff_code
 
 HeldCodes = dict[str, str]
+Notes = dict[str, tuple[str, ...]]
 
 
 class Collected(NamedTuple):
-    """What there is to grade: folders by code; codes that are held, with the reason; files that were refused."""
+    """What there is to grade: folders by code; codes that are held, with the reason; files that were refused.
+
+    ``notes`` ask for a look at a code; ``remarks`` are only for a person to know.
+    """
 
     folders: dict[str, Path]
     held: HeldCodes
     refused: list[Refused]
+    notes: Notes
+    remarks: dict[str, str]
 
 
 def collect(quiz: str, known: Iterable[str], sources: Iterable[Path], submitted: Path, roster: Roster) -> Collected:
@@ -30,19 +36,29 @@ def collect(quiz: str, known: Iterable[str], sources: Iterable[Path], submitted:
     ``known`` are the quizzes of the course; a zip of another one is left for that quiz. Raise GradingError when a
     source is not there.
     """
-    claims, refused = claims_in(quiz, set(known), sources)
+    with Drawer() as drawer:
+        claims, refused = claims_in(quiz, set(known), sources, drawer)
+        held, notes, remarks = _place_all(claims, quiz, submitted, roster)
+    folders, more = _folders(quiz, submitted, roster)
+    folders = {code: path for code, path in folders.items() if code not in held}
+    return Collected(folders, more | held, refused, notes, remarks)
+
+
+def _place_all(claims: Claims, quiz: str, submitted: Path, roster: Roster) -> tuple[HeldCodes, Notes, dict[str, str]]:
     held: HeldCodes = {}
+    notes: Notes = {}
+    remarks: dict[str, str] = {}
     for claimed, arrivals in sorted(claims.items()):
         code = roster.code(_spelling(claimed, arrivals, submitted))
         if code is None:
             held[arrivals[0].code] = roster.missing(arrivals[0].code)
             continue
+        notes[code] = tuple(name_notes(arrivals))
         try:
-            _place(arrivals, submitted / code / quiz, quiz)
+            remarks[code] = place(arrivals, submitted / code / quiz, quiz)
         except Held as reason:
-            held[code] = str(reason)
-    folders, more = _folders(quiz, submitted, roster)
-    return Collected({code: path for code, path in folders.items() if code not in held}, more | held, refused)
+            held[code] = " ".join([str(reason), *notes[code]])
+    return held, notes, remarks
 
 
 def _spelling(claimed: str, arrivals: list[Arrival], submitted: Path) -> str:
@@ -51,48 +67,43 @@ def _spelling(claimed: str, arrivals: list[Arrival], submitted: Path) -> str:
     return earlier[0] if earlier else arrivals[0].code
 
 
-def _place(arrivals: list[Arrival], folder: Path, quiz: str) -> None:
-    """Write the hand-in that counts into ``folder``. Raise Held when nobody can say which one that is."""
-    if folder.is_symlink() or folder.parent.is_symlink():
-        raise Held(f"submitted/{folder.parent.name} is a link to another place. Remove it, then grade again.")
-    earlier = _earlier(folder, quiz)
-    final = latest([*([earlier] if earlier else []), *arrivals], answers_name(quiz))
-    if final is earlier:
-        return
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in (f"{quiz}.ipynb", answers_name(quiz)):
-        if name in final.files:
-            draft = folder / f".{name}.part"
-            draft.write_bytes(final.files[name])
-            os.replace(draft, folder / name)
-        else:
-            (folder / name).unlink(missing_ok=True)
-
-
-def _earlier(folder: Path, quiz: str) -> Arrival | None:
-    if not folder.is_dir():
-        return None
-    caps = {f"{quiz}.ipynb": MOST_NOTEBOOK_BYTES, answers_name(quiz): MOST_BYTES}
-    files = {name: content for name, most in caps.items() if (content := read_plain(folder / name, most)) is not None}
-    return Arrival(folder.parent.name, quiz, files, f"submitted/{folder.parent.name}") if files else None
-
-
 def _folders(quiz: str, submitted: Path, roster: Roster) -> tuple[dict[str, Path], HeldCodes]:
     folders: dict[str, Path] = {}
     held: HeldCodes = {}
-    for path in sorted(submitted.glob(f"*/{quiz}")):
-        name = path.parent.name
-        code = roster.code(name)
-        if path.is_symlink() or path.parent.is_symlink():
-            held[name] = f"submitted/{name} is a link to another place. It was not followed; remove it."
-        elif not is_staff_code(name):
-            held[name] = "This is no staff code (2 to 32 letters, digits, hyphens or underscores). Rename the folder."
-        elif code is None:
-            held[name] = roster.missing(name)
-        elif path.is_dir():
-            folders[name] = path
+    for path, fault in _lying(quiz, submitted):
+        reason = fault or _objection(path, roster)
+        if reason:
+            held[path.parent.name] = reason
+        else:
+            folders[path.parent.name] = path
     twins = Counter(name.casefold() for name in folders)
     for name in [name for name in folders if twins[name.casefold()] > 1]:
         held[name] = "Two folders in submitted differ only in capitals. Ask whose they are, then remove one."
         del folders[name]
     return folders, held
+
+
+def _lying(quiz: str, submitted: Path) -> Iterator[tuple[Path, str]]:
+    """Yield what lies at ``submitted/<code>/<quiz>``, with the reason where it cannot even be looked at."""
+    for folder in sorted(submitted.iterdir()) if submitted.is_dir() else ():
+        try:
+            (folder / quiz).lstat()
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError as fault:
+            said = f"submitted/{folder.name} cannot be opened ({fault.strerror}). Change its permissions"
+            yield folder / quiz, f"{said}, then grade again."
+        else:
+            yield folder / quiz, ""
+
+
+def _objection(path: Path, roster: Roster) -> str:
+    """Return why this is no folder to grade, or ""."""
+    name = path.parent.name
+    if path.is_symlink() or path.parent.is_symlink():
+        return f"submitted/{name} is a link to another place. It was not followed; remove it."
+    if not is_staff_code(name):
+        return f"This is no staff code ({CODE_RULE}). Rename the folder."
+    if roster.code(name) is None:
+        return roster.missing(name)
+    return "" if path.is_dir() else f"submitted/{name}/{path.name} is no folder. Remove it, and ask for a new hand-in."

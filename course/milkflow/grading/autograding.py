@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,13 +12,14 @@ from typing import Any
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
+from nbgrader.utils import parse_utc
 from traitlets.config import Config
 
 from milkflow.build.nbgrader_log import captured
 from milkflow.errors import GradingError
 from milkflow.grading.gradebook import set_by_person, settle
 from milkflow.grading.inspecting import Submission
-from milkflow.grading.plain_files import Held
+from milkflow.grading.plain_files import Held, read_plain
 from milkflow.handin import answers_name
 
 
@@ -56,11 +56,16 @@ def autograde(config: Config, course: CourseDirectory, staged: Path, code: str) 
     settle(course, code, by_person, [name for name, text in after.items() if before.get(name) == text])
 
 
-def put_timestamp(folder: Path, target: Path) -> None:
-    """Copy nbgrader's ``timestamp.txt`` when it is a plain small file; late penalties rest on it."""
-    path = folder / "timestamp.txt"
-    if path.is_file() and not path.is_symlink() and path.stat().st_size < 100:
-        shutil.copy(path, target / "timestamp.txt")
+def put_timestamp(folder: Path, target: Path) -> tuple[str, ...]:
+    """Copy nbgrader's ``timestamp.txt``, on which late penalties rest; return a note when it tells no time."""
+    try:
+        content = read_plain(folder / "timestamp.txt", 100)
+        if content and content.strip():
+            parse_utc(content.decode("ascii").strip())
+            (target / "timestamp.txt").write_bytes(content)
+    except (Held, ValueError, OverflowError, TypeError, AttributeError):
+        return ("Its timestamp.txt tells no time and was left out, so it counts as handed in on time. Correct it.",)
+    return ()
 
 
 @contextmanager

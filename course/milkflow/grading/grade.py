@@ -88,9 +88,9 @@ class _Run:
         try:
             found = inspect(folder, code, self.bank.shown, self.bank.release)
             stage(self.work / "staged", code, self.quiz, found, self.bank.release)
-            put_timestamp(folder, self.work / "staged" / code / self.quiz)
+            late = put_timestamp(folder, self.work / "staged" / code / self.quiz)
             autograde(self.config, self.course, self.work / "staged", code)
-            self.found[code] = found
+            self.found[code] = found._replace(notes=(*found.notes, *late))
         except Held as reason:
             self.held[code] = str(reason)
         except MilkflowError:
@@ -112,9 +112,10 @@ class _Run:
         for code in sorted({*collected.folders, *held, *roster.names}, key=str.casefold):
             notes: tuple[str, ...] = (held[code],) if code in held else ()
             if code in self.found:
-                notes = (*self.found[code].notes, *shared.get(code, ()))
+                notes = (*collected.notes.get(code, ()), *self.found[code].notes, *shared.get(code, ()))
+            remarks = tuple(filter(None, [collected.remarks.get(code)]))
             status = self._status(code, held, collected, scores)
-            rows.append(Row(code, status, roster.names.get(code, ""), scores.get(code, {}), notes))
+            rows.append(Row(code, status, roster.names.get(code, ""), scores.get(code, {}), notes, remarks))
         answers = {code: found.answers for code, found in self.found.items()}
         write_feedback(self.root, self.bank, rows, answers, self.closed)
         maximum = {question.id: question.points or 0.0 for question in self.bank.quiz.questions}

@@ -45,6 +45,9 @@ def _events(log: bytes, name: str) -> tuple[tuple[Event, ...], tuple[Fault, ...]
     if not events:
         said = f"none of its {len(faults)} lines can be read ({say(faults[0])})" if faults else "it is empty"
         raise Held(f"{name} holds no answers: {said}. {AGAIN}")
+    if len(faults) > len(events):
+        share = f"{len(faults)} of its {len(parsed)} lines"
+        raise Held(f"{name} is damaged: {share} cannot be read ({say(faults[0])}), and with them answers. {AGAIN}")
     return events, faults
 
 

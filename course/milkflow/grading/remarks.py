@@ -6,6 +6,9 @@ from typing import Any
 from milkflow.answers import Event, Fault
 from milkflow.questions import PublicQuestion, PublicQuiz
 
+# The page takes an implausible number too, once it has pointed it out; nobody means one like this.
+MOST_NUMBER = 1e9
+
 
 def shared_notes(events: dict[str, tuple[Event, ...]]) -> dict[str, tuple[str, ...]]:
     """Return, by code, a note for hand-ins that share answer events: on a shared computer two people used one page."""
@@ -38,8 +41,10 @@ def say(fault: Fault) -> str:
 
 
 def code_notes(events: tuple[Event, ...], code: str, quiz: str) -> Iterable[str]:
-    """Yield a note when the log was handed in under another code."""
+    """Yield a note when the log was handed in under another code, or by no page of ours."""
     handed = [event.response for event in events if event.type == "handed-in" and event.name == quiz]
+    if not handed:
+        yield "There is no hand-in in the answers file, so it was not handed in by the page. Ask how it was made."
     inside = handed[-1].get("code") if handed and isinstance(handed[-1], dict) else None
     if isinstance(inside, str) and inside.casefold() != code.casefold():
         yield f"The answers file was handed in as {inside[:32]!r}, not as {code!r}. Ask whose it is."
@@ -74,7 +79,9 @@ def _is_odd(question: PublicQuestion, answer: Any) -> bool:
                 return True
             return not all(id is None or (isinstance(id, str) and id in options) for id in answer.values())
         case "number":
-            return isinstance(answer, bool) or not isinstance(answer, int | float)
+            if isinstance(answer, bool) or not isinstance(answer, int | float):
+                return True
+            return not -MOST_NUMBER <= answer <= MOST_NUMBER  # what is not a number is in no range
         case "reflection":
             return not isinstance(answer, str)
         case _:  # of the other kinds no quiz can ask

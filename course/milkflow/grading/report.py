@@ -9,18 +9,24 @@ from typing import Literal
 
 from milkflow.grading.gradebook import Score
 
+# Names in Persian, or in scripts of India, are not whole without these two.
+SHAPING = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 Status = Literal["graded", "to read", "held", "not handed in", "not reached"]
 
 
 @dataclass(frozen=True)
 class Row:
-    """One trainee. ``scores`` are by question id and empty when nothing was graded; ``notes`` need a look."""
+    """One trainee. ``scores`` are by question id and empty when nothing was graded.
+
+    ``notes`` need a look; ``remarks`` are only to be known.
+    """
 
     code: str
     status: Status
     name: str = ""
     scores: dict[str, Score] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def points(self) -> float:
@@ -65,6 +71,7 @@ class Report:
         parts += _list("Held, not graded (no mark was given, not even 0):", held)
         parts += _list("Files that could not be taken:", [(name, (reason,)) for name, reason in self.refused])
         parts += _list("Graded, but please look:", look)
+        parts += _list("For your information:", [(row.code, row.remarks) for row in self.rows if row.remarks])
         to_read = sum(row.to_read for row in self.rows)
         if to_read:
             parts.append(f"Answers for a person to read: {to_read}. Run 'make teach', open Manual Grading, choose "
@@ -86,7 +93,8 @@ class Report:
         for row in self.rows:
             points = [f"{row.scores[id].points:g}" if id in row.scores else "" for id in self.maximum]
             totals = [f"{row.points:g}", most, row.to_read] if row.scores else ["", most, ""]
-            table.writerow([row.code, _plain(row.name), row.status, *points, *totals, _plain(" ".join(row.notes))])
+            who, said = (_plain(row.code), _plain(row.name)), _plain(" ".join([*row.notes, *row.remarks]))
+            table.writerow([*who, row.status, *points, *totals, said])
         return page.getvalue()
 
     def write(self, folder: Path) -> None:
@@ -108,10 +116,16 @@ class Report:
 
 
 def _list(title: str, entries: Iterable[tuple[str, tuple[str, ...]]]) -> list[str]:
-    lines = [f"  {name}: {' '.join(reasons)}" for name, reasons in entries]
+    lines = [f"  {_line(name)}: {_line(' '.join(reasons))}" for name, reasons in entries]
     return [title, *lines] if lines else []
+
+
+def _line(text: str) -> str:
+    """Return ``text`` on one line, without any character that a terminal or an editor would act upon."""
+    return "".join(one if one.isprintable() or one in SHAPING else "\N{REPLACEMENT CHARACTER}" for one in text)
 
 
 def _plain(text: str) -> str:
     """Return ``text`` so that no spreadsheet takes it for a formula."""
+    text = _line(text)
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text

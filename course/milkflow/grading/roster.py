@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from milkflow.errors import GradingError
-from milkflow.handin import is_staff_code
+from milkflow.handin import CODE_RULE, is_staff_code
 from milkflow.reading import did_you_mean
 
 
@@ -29,13 +29,17 @@ class Roster(NamedTuple):
 
 def read_roster(path: Path) -> Roster:
     """Return the roster, or an open one when there is no file. Raise GradingError with every problem in it."""
-    if not path.is_file():
+    if not path.exists() and not path.is_symlink():
         return Roster({}, known=False)
+    if not path.is_file():
+        raise GradingError(f"{path.name} is no plain file. Save the roster there as CSV in UTF-8, or remove it.")
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
             rows = [(reader.line_num, row) for row in reader]
             columns = reader.fieldnames or ()
+    except OSError as fault:
+        raise GradingError(f"{path.name} cannot be opened ({fault.strerror}). Change its permissions.") from None
     except (UnicodeDecodeError, csv.Error) as fault:
         raise GradingError(f"{path.name} cannot be read ({fault}). Save it as CSV in UTF-8.") from None
     if "id" not in columns:
@@ -51,7 +55,7 @@ def read_roster(path: Path) -> Roster:
 def _add(names: dict[str, str], row: dict[str, str]) -> str:
     code = (row["id"] or "").strip()
     if not is_staff_code(code):
-        return f"{code!r} is not a staff code: 2 to 32 letters, digits, hyphens or underscores"
+        return f"{code!r} is not a staff code: {CODE_RULE}"
     if code.casefold() in {known.casefold() for known in names}:
         return f"{code!r} stands on the roster twice"
     names[code] = (row.get("name") or "").strip()

@@ -3,6 +3,7 @@
 They are nbgrader preprocessors, so formgrader's own button gives the same marks as `milkflow grade`.
 """
 
+import shutil
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,11 @@ class QuizStage(NbGraderPreprocessor):  # type: ignore[misc]
         solutions, exercises = (Path(course.format_path(folder, ".", quiz)).parent for folder in folders)
         return open_bank(quiz, solutions, exercises)
 
+    def graded(self, resources: Any) -> Path:
+        """Return ``autograded/<code>/<quiz>``, where nbgrader put a copy of all that was handed in."""
+        course, facts = self.parent.parent.coursedir, resources["nbgrader"]
+        return Path(course.format_path(course.autograded_directory, facts["student"], facts["assignment"]))
+
 
 class RebuildFromRelease(QuizStage):
     """Put the released notebook in place of the handed-in one, with the reflections in their cells."""
@@ -60,7 +66,9 @@ class MarkAnswers(QuizStage):
     def preprocess(self, nb: NotebookNode, resources: Any) -> Staged:
         """Return the notebook with a review for each question, and its points where no person is needed."""
         bank = self.bank(resources)
-        log = Path(resources["metadata"]["path"]) / answers_name(resources["nbgrader"]["assignment"])
+        folder = self.graded(resources)
+        _keep_only(folder, bank.shown.id)
+        log = folder / answers_name(bank.shown.id)
         answers = latest_answers(read_log(log).events)
         for number, cell in enumerate((cell for cell in nb.cells if cell.cell_type == "code"), 1):
             cell.outputs, cell.execution_count = [], number
@@ -75,6 +83,16 @@ class MarkAnswers(QuizStage):
                 if cell.metadata.nbgrader.grade:
                     cell.outputs.append(_output("execute_result", {"text/plain": repr(given.points)}, number))
         return nb, resources
+
+
+def _keep_only(folder: Path, quiz: str) -> None:
+    """Remove what nbgrader copied beside the notebook, whatever a trainee sent, but for what is known."""
+    known = {f"{quiz}.ipynb", answers_name(quiz), f"{quiz}.questions.json", "timestamp.txt"}
+    for path in folder.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        elif path.name not in known:
+            path.unlink()
 
 
 def _output(kind: str, data: dict[str, str], number: int | None = None) -> NotebookNode:

@@ -1,27 +1,29 @@
-"""Read handed-in zips as data: under caps, in memory, with no path from inside a zip ever used."""
+"""Read handed-in zips: one hand-in, or a class in one zip as learning platforms send it."""
 
 import re
-import stat
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
 from milkflow.answers import MOST_BYTES
+from milkflow.grading.unpacking import AGAIN, MOST_UNPACKED, Full, Refusal, Room, content, safe_name
 from milkflow.handin import MOST_NOTEBOOK_BYTES, STAFF_CODE
 
 MOST_ZIP_BYTES = 10_000_000
 MOST_BULK_BYTES = 2_000_000_000
 MOST_ENTRIES = 50
 MOST_ZIPS = 5_000
-MOST_RATIO = 200
+MOST_NAMED = 50
 FOLDER = re.compile(rf"(?P<code>{STAFF_CODE.pattern})--(?P<quiz>[a-z0-9][a-z0-9-]*)")
-UNREADABLE = (BadZipFile, LargeZipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError, struct.error,
-              zlib.error)  # fmt: skip
-AGAIN = "Ask for the zip once more, as it was made by the quiz's last part."
+# What file managers and learning platforms leave beside hand-ins.
+EXPECTED = re.compile(r"\.DS_Store|\._.*|Thumbs\.db|desktop\.ini|\.git(ignore|keep)|readme(\.[a-z]+)?", re.I)
+NO_ZIP = f"It is no zip, so nothing was taken from it. {AGAIN}"
+UNREADABLE = (BadZipFile, LargeZipFile, EOFError, LookupError, NotImplementedError, OSError, RuntimeError, ValueError,
+              struct.error, zlib.error)  # fmt: skip
 
 
 class Arrival(NamedTuple):
@@ -29,7 +31,7 @@ class Arrival(NamedTuple):
 
     code: str
     quiz: str
-    files: dict[str, bytes]
+    files: Mapping[str, bytes]
     came_from: str
 
 
@@ -40,54 +42,80 @@ class Refused(NamedTuple):
     reason: str
 
 
-class _Refusal(Exception):
-    """Ends the reading of one zip."""
-
-
-def read_zip(path: Path) -> Iterator[Arrival | Refused]:
-    """Yield the hand-in of a zip, or those of every zip in it: learning platforms send a class as one zip."""
+def read_zip(path: Path, name: str) -> Iterator[Arrival | Refused]:
+    """Yield the hand-in of a zip, or those of every zip in it. ``name`` is what the zip is called in the report."""
     try:
         if path.is_symlink() or not path.is_file():
-            raise _Refusal(f"It is a link or no file, and was not opened. {AGAIN}")
+            raise Refusal(f"It is a link or no file, and was not opened. {AGAIN}")
         if path.stat().st_size > MOST_BULK_BYTES:
-            raise _Refusal(f"It is larger than {MOST_BULK_BYTES // 1_000_000_000} GB. Hand it over in parts.")
+            raise Refusal(f"It is larger than {MOST_BULK_BYTES // 1_000_000_000} GB. Hand it over in parts.")
         with ZipFile(path) as archive:
-            inner = [info for info in archive.infolist() if info.filename.lower().endswith(".zip")]
+            inner = [info for info in archive.infolist() if _is_zip(info)]
             if inner:
-                yield from _bulk(archive, inner, path.name)
+                yield from _bulk(archive, inner, name)
+                yield from _others(archive, name)
             elif path.stat().st_size > MOST_ZIP_BYTES:
-                raise _Refusal(f"It is larger than {MOST_ZIP_BYTES // 1_000_000} MB. {AGAIN}")
+                raise Refusal(f"It is larger than {MOST_ZIP_BYTES // 1_000_000} MB. {AGAIN}")
             else:
-                yield _hand_in(archive, path.name)
-    except _Refusal as refusal:
-        yield Refused(path.name, str(refusal))
+                yield _hand_in(archive, name, Room(MOST_UNPACKED))
+    except Refusal as refusal:
+        yield Refused(name, str(refusal))
     except UNREADABLE as fault:
-        yield Refused(path.name, f"It is no zip that can be read ({_short(fault)}). {AGAIN}")
+        yield Refused(name, f"It is no zip that can be read ({_short(fault)}). {AGAIN}")
+
+
+def is_expected(name: str) -> bool:
+    """Return whether a file of this name, which is no zip, is nobody's hand-in.
+
+    >>> is_expected("Thumbs.db"), is_expected("ab12.rar")
+    (True, False)
+    """
+    return EXPECTED.fullmatch(name) is not None
+
+
+def _is_zip(info: ZipInfo) -> bool:
+    return info.filename.lower().endswith(".zip") and not is_expected(info.filename.rsplit("/", 1)[-1])
 
 
 def _bulk(archive: ZipFile, inner: list[ZipInfo], name: str) -> Iterator[Arrival | Refused]:
     if len(inner) > MOST_ZIPS:
-        raise _Refusal(f"It holds more than {MOST_ZIPS} zips. Hand it over in parts.")
+        raise Refusal(f"It holds more than {MOST_ZIPS} zips. Hand it over in parts.")
+    room = Room(MOST_UNPACKED)
     for info in inner:
         came_from = f"{name}: {info.filename[-80:]}"
         try:
-            with ZipFile(BytesIO(_content(archive, info, MOST_ZIP_BYTES))) as one:
-                yield _hand_in(one, came_from)
-        except _Refusal as refusal:
+            with ZipFile(BytesIO(content(archive, info, MOST_ZIP_BYTES, room))) as one:
+                yield _hand_in(one, came_from, room)
+        except Full:
+            raise Refusal(
+                f"It unpacks to more than {MOST_UNPACKED // 1_000_000} MB, and was read up to {info.filename[-80:]!r}. "
+                "Hand over the rest in parts."
+            ) from None
+        except Refusal as refusal:
             yield Refused(came_from, str(refusal))
         except UNREADABLE as fault:
             yield Refused(came_from, f"It is no zip that can be read ({_short(fault)}). {AGAIN}")
 
 
-def _hand_in(archive: ZipFile, came_from: str) -> Arrival:
+def _others(archive: ZipFile, name: str) -> Iterator[Refused]:
+    """Yield what lies beside the zips of a class: somebody may have handed in another file."""
+    names = [info.filename for info in archive.infolist() if not (info.filename.endswith("/") or _is_zip(info))]
+    strange = [one for one in names if not is_expected(one.rsplit("/", 1)[-1])]
+    for one in strange[:MOST_NAMED]:
+        yield Refused(f"{name}: {one[-80:]}", NO_ZIP)
+    if len(strange) > MOST_NAMED:
+        yield Refused(name, f"It holds {len(strange) - MOST_NAMED} more files that are no zips. Look into it.")
+
+
+def _hand_in(archive: ZipFile, came_from: str, room: Room) -> Arrival:
     infos = archive.infolist()
     if len(infos) > MOST_ENTRIES:
-        raise _Refusal(f"It holds {len(infos)} files; a hand-in holds two. {AGAIN}")
-    names = [_safe_name(info) for info in infos]
+        raise Refusal(f"It holds {len(infos)} files; a hand-in holds two. {AGAIN}")
+    names = [safe_name(info) for info in infos]
     folders = {match[0]: match for name in names if (match := FOLDER.fullmatch(name.split("/")[0]))}
     if len(folders) != 1:
         found = "no folder named <code>--<quiz>" if not folders else "the hand-ins of several people or quizzes"
-        raise _Refusal(f"It holds {found}. {AGAIN}")
+        raise Refusal(f"It holds {found}. {AGAIN}")
     folder, match = next(iter(folders.items()))
     code, quiz = match["code"], match["quiz"]
     caps = {f"{quiz}.ipynb": MOST_NOTEBOOK_BYTES, f"{quiz}.answers.jsonl": MOST_BYTES}
@@ -96,31 +124,11 @@ def _hand_in(archive: ZipFile, came_from: str) -> Arrival:
         wanted = name.removeprefix(folder + "/")
         if wanted in caps:
             if wanted in files:
-                raise _Refusal(f"It holds {wanted} twice. {AGAIN}")
-            files[wanted] = _content(archive, info, caps[wanted])
+                raise Refusal(f"It holds {wanted} twice. {AGAIN}")
+            files[wanted] = content(archive, info, caps[wanted], room)
     return Arrival(code, quiz, files, came_from)
 
 
-def _safe_name(info: ZipInfo) -> str:
-    name = info.filename
-    if name.startswith(("/", "\\")) or "\\" in name or ":" in name or ".." in name.split("/"):
-        raise _Refusal(f"It names a place outside its own folder ({name[:60]!r}). {AGAIN}")
-    mode = info.external_attr >> 16
-    if stat.S_IFMT(mode) not in (0, stat.S_IFREG, stat.S_IFDIR):
-        raise _Refusal(f"It holds a link or a device ({name[:60]!r}). {AGAIN}")
-    return name
-
-
-def _content(archive: ZipFile, info: ZipInfo, most: int) -> bytes:
-    if info.file_size > most or info.file_size > MOST_RATIO * max(info.compress_size, 1):
-        raise _Refusal(f"{info.filename[-60:]!r} would unpack to {info.file_size / 1e6:.1f} MB. {AGAIN}")
-    with archive.open(info) as file:
-        # The size in the header is the sender's claim; what is read is counted.
-        content = file.read(most + 1)
-    if len(content) > most:
-        raise _Refusal(f"{info.filename[-60:]!r} unpacks to more than it says. {AGAIN}")
-    return content
-
-
 def _short(fault: Exception) -> str:
-    return (str(fault) or type(fault).__name__)[:80]
+    said = fault.strerror if isinstance(fault, OSError) else str(fault)
+    return (said or type(fault).__name__)[:80]

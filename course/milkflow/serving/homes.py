@@ -6,7 +6,7 @@ from pathlib import Path
 
 from milkflow.errors import ServingError
 
-CODE = re.compile(r"(?!(lessons|exercises)$)[A-Za-z0-9_-]{2,32}")
+CODE = re.compile(r"(?!(lessons|exercises)$)[A-Za-z0-9][A-Za-z0-9_-]{1,31}")
 
 
 def workspace_home(course: Path, learner: str = "") -> Path:
@@ -18,7 +18,7 @@ def workspace_home(course: Path, learner: str = "") -> Path:
     if learner and not CODE.fullmatch(learner):
         raise ServingError(
             f"{learner!r} cannot be used as a staff code. Use 2 to 32 letters, digits, - or _ (no spaces), "
-            "for example: make start LEARNER=ward7-amina"
+            "beginning with a letter or digit, for example: make start LEARNER=ward7-amina"
         )
     named = os.environ.get("MILKFLOW_HOME")
     homes = [Path(named)] if named else [Path.home() / "milkflow", Path.home() / "milkflow-workspace"]

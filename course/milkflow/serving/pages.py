@@ -25,7 +25,7 @@ def before_render(words: Mapping[str, str]) -> Callable[..., None]:
         base = handler.base_url
         path = handler.request.path.removeprefix(f"{base}voila/render/")
         handler.set_header("Content-Security-Policy", header(PAGE, handler.request.host))
-        handler.set_header("Referrer-Policy", "no-referrer-when-downgrade")
+        handler.set_header("Referrer-Policy", "same-origin")
         assert handler.xsrf_token  # reading it sets the cookie
         facts = page_facts(notebook, path, base, words)
         place = Path(handler.contents_manager.root_dir, unquote(path))

@@ -45,6 +45,7 @@ def start(course: Course, *, learner: str = "", port: int = 8888, browser: bool 
         _say("serving-kept", name=name)
     if not _already(workspace.state, browser):
         isolate(workspace.state)
+        os.environ.pop("MILKFLOW_SOLUTIONS", None)  # an instructor's own shell may name the keys
         from milkflow.serving.settings import trainee
 
         os.chdir(workspace.state)  # Voilà would read, and run, a voila.py from the current folder

@@ -52,7 +52,7 @@ function render({ model, el: root }) {
   }
 
   function submit() {
-    if (!/^[A-Za-z0-9_-]{2,32}$/.test(code.value.trim())) {
+    if (!/^[A-Za-z0-9][A-Za-z0-9_-]{1,31}$/.test(code.value.trim())) {
       code.setAttribute("aria-invalid", "true");
       lines.alarm(words["hand-in-code-wrong"]);
       code.focus();
