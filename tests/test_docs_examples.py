@@ -22,10 +22,11 @@ from milkflow.evidence.sources import Source
 from milkflow.grading.roster import read_roster
 from milkflow.library import Course, read_course
 from milkflow.places import Places
-from milkflow.questions import read_questions, read_quiz
+from milkflow.questions import Sample, read_questions, read_quiz
 from milkflow.questions.kinds import Question
 from milkflow.questions.parts import Id
 from milkflow.reading import CONTENT_DIR, document, read_yaml, read_yaml_list
+from milkflow.ward import WardPolicy
 
 ROOT = Path(__file__).resolve().parent.parent
 MODELS: dict[str, Any] = {
@@ -39,6 +40,8 @@ MODELS: dict[str, Any] = {
     "cases/sore-wedge.yaml#steps": dict[Id, Step],
     "words/faces.yaml": dict[str, str],
     "lessons.yaml": tuple[LessonEntry, ...],
+    "ward-policy.yaml": WardPolicy,
+    "gallery.yaml": tuple[Sample, ...],
 }
 EXAMPLES = blocks(ROOT, "yaml")
 
