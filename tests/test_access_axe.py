@@ -82,7 +82,8 @@ def test_every_kind_of_question_breaks_no_rule_in_any_state(stage: Stage, tmp_pa
     for face in question_faces(tmp_path):
         stage.mount(face, live=False)
     for button in stage.page.locator(".mf-actions button:not(.mf-button--quiet)").all():
-        button.click()  # an empty one now says what is missing
+        if button.is_visible():  # a dialogue shows it at its end only
+            button.click()  # an empty one now says what is missing
     found = on_stage(stage)
     assert not found, listed(found)
 
