@@ -14,6 +14,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ("course/lessons", "solutions", "exercises")
+PATIENCE = 45  # seconds for a kernel to come up
 
 
 def never_run(notebook: Path) -> list[str]:
@@ -24,6 +25,14 @@ def never_run(notebook: Path) -> list[str]:
         for number, cell in enumerate(cells, start=1)
         if cell["cell_type"] == "code" and "".join(cell["source"]).strip() and cell["execution_count"] is None
     ]
+
+
+def without_history(folder: Path) -> Path:
+    """Return ``folder``, set up so that kernels share no history file: one that waits for its lock never answers."""
+    profile = folder / "profile_default"
+    profile.mkdir(parents=True)
+    (profile / "ipython_kernel_config.py").write_text("c.HistoryManager.enabled = False\n", encoding="utf-8")
+    return folder
 
 
 class Count:
@@ -53,8 +62,10 @@ def main(jobs: str) -> int:
         return 1
     count = Count()
     options = ["-p", "no:doctest", "-o", "addopts=", "--nbval", "--nbval-current-env", "-q", "--color=no"]
-    with tempfile.TemporaryDirectory() as answers:
-        os.environ["MILKFLOW_ANSWERS"] = answers  # notebooks are compared as a trainee first opens them
+    options += ["-p", "patient_kernels", f"--nbval-kernel-startup-timeout={PATIENCE}"]
+    with tempfile.TemporaryDirectory() as scratch:
+        os.environ["MILKFLOW_ANSWERS"] = scratch  # notebooks are compared as a trainee first opens them
+        os.environ["IPYTHONDIR"] = str(without_history(Path(scratch, "ipython")))
         code = pytest.main([*options, "-n", jobs, "--dist", "loadfile", *map(str, notebooks)], plugins=[count])
     where = f"in {len(count.notebooks)} of {len(notebooks)} notebooks"
     print(f"nbval: {count.compared} cells {where} compared with their stored output; {count.matched} are the same")

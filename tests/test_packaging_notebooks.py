@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import runpy
 import shutil
 import subprocess
 import sys
@@ -16,7 +17,8 @@ import pytest
 @pytest.fixture
 def course(repo: Path, tmp_path: Path) -> Path:
     (tmp_path / ".ci").mkdir()
-    shutil.copy(repo / ".ci" / "notebooks.py", tmp_path / ".ci")
+    for name in ("notebooks.py", "patient_kernels.py"):
+        shutil.copy(repo / ".ci" / name, tmp_path / ".ci")
     (tmp_path / "exercises").mkdir()
     return tmp_path
 
@@ -55,3 +57,26 @@ def test_the_cells_are_compared_and_counted(course: Path, said: str, code: int, 
     assert done.returncode == code, done.stdout + done.stderr
     last = done.stdout.splitlines()[-1]
     assert last == f"nbval: 1 cells in 1 of 1 notebooks compared with their stored output; {same} are the same"
+
+
+@pytest.mark.parametrize(("refusals", "starts"), [(0, 1), (2, 3), (9, 3)])
+def test_a_kernel_that_does_not_come_up_is_started_again(
+    repo: Path, monkeypatch: pytest.MonkeyPatch, refusals: int, starts: int
+) -> None:
+    from nbval.kernel import RunningKernel
+
+    tried = []
+
+    def start(self: object) -> None:
+        tried.append(self)
+        if len(tried) <= refusals:
+            raise RuntimeError("no answer")
+
+    monkeypatch.setattr(RunningKernel, "__init__", start)
+    patient = runpy.run_path(str(repo / ".ci" / "patient_kernels.py"))["PatientKernel"]
+    if refusals < 3:
+        patient()
+    else:
+        with pytest.raises(RuntimeError, match="no answer"):
+            patient()
+    assert len(tried) == starts
