@@ -19,8 +19,9 @@ from imports import faults, imports_in
 BASE = {"errors", "reading"}
 RULES = {"evidence", "questions", "marking", "cases"}
 DATA = {"words", "places", "course_map"}
-SHOWN = {"answers", "bundles", "progress", "preferences", "ward", "figures", "markup"}
-WORKSHOP = BASE | RULES | DATA | {"answers", "bundles", "library", "figures", "handin", "ward", "check", "build"}
+SHOWN = {"glossary", "answers", "bundles", "progress", "preferences", "ward", "figures", "markup"}
+WORKSHOP = BASE | RULES | DATA | {"answers", "bundles", "library", "figures", "handin", "ward", "glossary"}
+WORKSHOP |= {"check", "build"}
 
 # Which rooms a room may import. Content is data, rules know no face, and nothing imports `cli`.
 MAY: dict[str, set[str]] = {
@@ -33,7 +34,8 @@ MAY: dict[str, set[str]] = {
     "markup": set(),
     "course_map": BASE | {"questions"},
     "ward": BASE | {"questions"},
-    "bundles": BASE | RULES | {"course_map", "ward"},
+    "glossary": BASE | {"questions"},
+    "bundles": BASE | RULES | {"course_map", "glossary", "ward"},
     "progress": {"errors", "answers", "course_map", "bundles", "cases"},
     "preferences": {"answers", "bundles", "progress"},
     "figures": BASE | RULES | {"words", "markup"},
@@ -43,7 +45,7 @@ MAY: dict[str, set[str]] = {
     "quizzes": BASE | RULES | DATA | SHOWN | {"faces", "handin"},
     "galleries": BASE | RULES | DATA | SHOWN | {"faces"},
     "__init__": {"galleries", "lessons", "quizzes"},
-    "library": BASE | RULES | DATA | {"ward"},
+    "library": BASE | RULES | DATA | {"glossary", "ward"},
     "check": WORKSHOP - {"build"},
     "build": WORKSHOP,
     "grading": WORKSHOP | {"bars"},
@@ -58,7 +60,7 @@ BRING: dict[str, set[str]] = {
     # What a trainee's environment lacks would keep `milkflow` alone from telling her what to do next.
     **{
         room: {"pydantic"}
-        for room in [*RULES, "answers", "words", "course_map", "bundles", "ward", "library", "status"]
+        for room in [*RULES, "answers", "words", "course_map", "bundles", "glossary", "ward", "library", "status"]
     },
     "reading": {"pydantic", "pydantic_core", "ruamel"},
     **{room: {"pydantic", "IPython"} for room in ["figures", "galleries", "lessons", "quizzes"]},

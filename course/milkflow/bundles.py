@@ -9,6 +9,7 @@ from milkflow.cases import Case
 from milkflow.course_map import Waypoint
 from milkflow.errors import MilkflowError
 from milkflow.evidence import Claim, FactTable, Source
+from milkflow.glossary import Term
 from milkflow.questions import Question
 from milkflow.reading import CONTENT_DIR, Content, did_you_mean
 from milkflow.ward import WardPolicy
@@ -29,6 +30,7 @@ class Bundle(Content):
     claims: dict[str, Claim] = Field(default_factory=dict)
     sources: dict[str, Source] = Field(default_factory=dict)
     tables: dict[str, FactTable] = Field(default_factory=dict)
+    terms: dict[str, Term] = Field(default_factory=dict)
     waypoints: tuple[Waypoint, ...] = ()
     ward: WardPolicy | None = None
 

@@ -14,6 +14,7 @@ from milkflow.faces.progress import ProgressMap
 from milkflow.faces.question import QuestionFace
 from milkflow.faces.settings import SettingsFace
 from milkflow.faces.start import NextStep, SoFar
+from milkflow.faces.terms import TermCard
 from milkflow.faces.ward import WardCard
 from milkflow.figures import Figure, figure
 from milkflow.preferences import preferences
@@ -69,6 +70,11 @@ class Lesson:
         claims = [bundle.claims[id] for id in ids if id in bundle.claims] if ids else list(bundle.claims.values())
         tables = [_found("claim or table", id, bundle.tables) for id in ids if id not in bundle.claims]
         return SourceList([bundle.sources[id] for id in source_ids(claims, tables)], bundle.words)
+
+    def terms(self, *ids: str) -> TermCard:
+        """Return what the named words mean, in the order given; all words of the glossary when none is named."""
+        known = self.bundle.terms
+        return TermCard([_found("term", id, known) for id in ids or known], self.bundle.words)
 
     def progress(self) -> ProgressMap:
         """Return the map of the course: what is done, what is next, minutes left."""

@@ -8,6 +8,7 @@ from milkflow.cases import Case, read_case
 from milkflow.course_map import LessonEntry, read_course_map
 from milkflow.errors import ContentError
 from milkflow.evidence import Evidence, load_evidence, skill_words
+from milkflow.glossary import Term, read_glossary
 from milkflow.places import Places
 from milkflow.questions import Question, Quiz, read_questions, read_quiz
 from milkflow.reading import CONTENT_DIR
@@ -23,7 +24,7 @@ NOT_CASES = ("policy", "words-to-avoid")
 class Course(NamedTuple):
     """The written course: evidence, practice questions, cases and quizzes by id, words by id, the map in order.
 
-    ``ward`` holds what a site has filled in of its own rules.
+    ``ward`` holds what a site has filled in of its own rules, ``terms`` the glossary by id.
     """
 
     evidence: Evidence
@@ -33,6 +34,7 @@ class Course(NamedTuple):
     words: dict[str, str]
     map: tuple[LessonEntry, ...]
     ward: WardPolicy
+    terms: dict[str, Term]
 
 
 def read_course(places: Places, content: Path = CONTENT_DIR) -> Course:
@@ -47,6 +49,7 @@ def read_course(places: Places, content: Path = CONTENT_DIR) -> Course:
         words=read_words(content / "words") | skill_words(evidence),
         map=read_course_map(content / "lessons.yaml"),
         ward=read_ward_policy(content / WARD_FILE),
+        terms={term.id: term for term in read_glossary(content / "glossary.yaml")},
     )
 
 

@@ -56,6 +56,7 @@ def compile_bundle(notebook: Path, course: Course) -> Bundle:
         "cases": cases,
         "claims": claims,
         "tables": tables,
+        "terms": _terms(where, calls, course),
         "sources": _picked(where, "source", source_ids(claims.values(), tables.values()), course.evidence.sources),
         "waypoints": _waypoints(notebook.parent, course) if calls.keys() & MAP_VERBS else (),
         "ward": course.ward if "ward" in calls else None,
@@ -88,6 +89,12 @@ def _title(notebook: Path) -> str:
 
 def _claims_of(case: Case) -> set[str]:
     return {*case.claims, *(claim for _, _, act in acts(case) for claim in act.claims)}
+
+
+def _terms(where: str, calls: Calls, course: Course) -> dict[str, Any]:
+    """Return the terms that a lesson explains, in the order of the glossary; all where it names none."""
+    named = _picked(where, "term", calls.get("terms", []), course.terms)
+    return {id: term for id, term in course.terms.items() if "terms" in calls and (id in named or not named)}
 
 
 def _waypoints(folder: Path, course: Course) -> tuple[Waypoint, ...]:

@@ -10,6 +10,7 @@ from milkflow.check.notebooks import notebook_problems
 from milkflow.check.writing import bank_problems
 from milkflow.course_map import read_course_map
 from milkflow.errors import ContentError
+from milkflow.glossary import glossary_problems, read_glossary
 from milkflow.library import Course, attempt, case_files, question_files, read_course
 from milkflow.places import Places
 from milkflow.questions import read_questions, read_quiz, read_samples
@@ -45,6 +46,7 @@ def _unreadable(places: Places, content: Path) -> Iterator[tuple[Path, ContentEr
         *((path, cases.read_case) for path in case_files(content)),
         *((path, read_quiz) for path in places.quizzes()),
         (content / "gallery.yaml", read_samples),
+        (content / "glossary.yaml", read_glossary),
         (content / "lessons.yaml", read_course_map),
         (content / "words", read_words),
         *((path, read_ward_policy) for path in (content / ward.FILE, ward.home_file()) if path),
@@ -66,6 +68,10 @@ def _disagreements(places: Places, content: Path) -> Iterator[ContentError]:
     yield from _file_by_file(case_files(content), lambda page: _case_problems(page, course))
     yield from _file_by_file(places.quizzes(), lambda page: quiz_problems(page, course))
     yield from _file_by_file((content / "gallery.yaml",), lambda page: sample_problems(page, course))
+    known = course.evidence
+    yield from _file_by_file(
+        (content / "glossary.yaml",), lambda page: glossary_problems(page, known.claims.keys(), known.tables.keys())
+    )
     for notebook in places.notebooks():
         yield from _fault(notebook, notebook_problems(notebook, course))
     yield from _fault(content / "questions", bank_problems(course))
