@@ -1,4 +1,4 @@
-"""The commands: ``milkflow check``, ``build``, ``start``, ``teach``, ``grade``; alone it says what to do next."""
+"""What an author, an instructor or a trainee types; ``milkflow`` alone says what to do next."""
 
 import os
 import sys
@@ -60,6 +60,43 @@ def check() -> None:
     console.print(f"{report.files} files read; {needs}")
     if not report.files or report.faults:
         raise typer.Exit(1)
+
+
+@app.command(
+    short_help="See which claims are taught, practised and graded, and where.",
+    epilog=examples("milkflow coverage", "COLUMNS=200 milkflow coverage"),
+)
+def coverage() -> None:
+    """Show for each claim where it is taught, practised and graded, its verdict, sources and state of review."""
+    from milkflow.library import read_course
+    from milkflow.tracing import coverage as covered
+    from milkflow.tracing import gaps, uses
+    from milkflow.tracing.report import coverage_summary, coverage_table
+
+    places = find_course()
+    course = read_course(places)
+    rows = covered(course.evidence.claims, uses(places, course))
+    console.print(coverage_table(rows))
+    for gap in gaps(rows):
+        console.print(gap, markup=False)
+    console.print(coverage_summary(rows), markup=False)
+
+
+@app.command(
+    short_help="List every sentence that rests on a claim.",
+    epilog=examples("milkflow impact pressure-endure"),
+)
+def impact(claim: Annotated[str, typer.Argument(metavar="CLAIM", help="Its id in evidence/claims.yaml.")]) -> None:
+    """List every cell, question, case and other place that rests on a claim: what to read again when it changes."""
+    from milkflow.library import read_course
+    from milkflow.tracing import impact as reach
+    from milkflow.tracing import uses
+    from milkflow.tracing.report import impact_text
+
+    places = find_course()
+    course = read_course(places)
+    found = reach(claim, course.evidence.claims, uses(places, course))
+    console.print(impact_text(claim, found), markup=False)
 
 
 @app.command(

@@ -16,20 +16,25 @@ class Call(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """One cell: its id, its text when it is to be read, its calls when it is run."""
+    """One cell: its id, its text when it is to be read, its calls when it is run, and the claims it rests on."""
 
     id: str
     text: str
     calls: tuple[Call, ...]
+    claims: tuple[str, ...] = ()
 
 
 def cells_of(notebook: Path) -> tuple[Cell, ...]:
     """Return the cells of a notebook in order."""
     cells = nbformat.read(notebook, as_version=4).cells
-    return tuple(
-        Cell(cell.id, "", tuple(_calls(cell.source))) if cell.cell_type == "code" else Cell(cell.id, cell.source, ())
-        for cell in cells
-    )
+    return tuple(map(_cell, cells))
+
+
+def _cell(cell: nbformat.NotebookNode) -> Cell:
+    claims = tuple(cell.metadata.get("milkflow", {}).get("claims", ()))
+    if cell.cell_type == "code":
+        return Cell(cell.id, "", tuple(_calls(cell.source)), claims)
+    return Cell(cell.id, cell.source, (), claims)
 
 
 def _calls(source: str) -> Iterator[Call]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from milkflow import cases, evidence, ward
+from milkflow.check.advice import notebook_advice, page_advice, read_guards
 from milkflow.check.links import question_problems, quiz_problems, sample_problems
 from milkflow.check.notebooks import notebook_problems
 from milkflow.check.writing import bank_problems
@@ -45,6 +46,7 @@ def _unreadable(places: Places, content: Path) -> Iterator[tuple[Path, ContentEr
         *((path, read_questions) for path in question_files(content)),
         *((path, cases.read_case) for path in case_files(content)),
         *((path, read_quiz) for path in places.quizzes()),
+        (content / "advice-guards.yaml", read_guards),
         (content / "gallery.yaml", read_samples),
         (content / "glossary.yaml", read_glossary),
         (content / "lessons.yaml", read_course_map),
@@ -74,8 +76,18 @@ def _disagreements(places: Places, content: Path) -> Iterator[ContentError]:
     )
     for notebook in places.notebooks():
         yield from _fault(notebook, notebook_problems(notebook, course))
+    yield from _advice(places, content)
     yield from _fault(content / "questions", bank_problems(course))
     yield from _fault(content / "cases", cases.set_problems(course.cases.values()))
+
+
+def _advice(places: Places, content: Path) -> Iterator[ContentError]:
+    guards = read_guards(content / "advice-guards.yaml")
+    spoken = (content / "evidence" / "claims.yaml", content / "evidence" / "counselling.yaml", content / "gallery.yaml")
+    pages = (*question_files(content), *case_files(content), *places.quizzes(), *spoken)
+    yield from _file_by_file(pages, lambda page: page_advice(page, guards))
+    for notebook in places.notebooks():
+        yield from _fault(notebook, notebook_advice(notebook, guards))
 
 
 def _case_problems(page: Document, course: Course) -> list[str]:
