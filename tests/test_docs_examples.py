@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 
 from docs import Block, blocks
 from milkflow.cases.models import Step
+from milkflow.check.advice import Guards
 from milkflow.check.links import question_problems, quiz_problems
 from milkflow.course_map import LessonEntry
 from milkflow.evidence import can_back_key
@@ -19,6 +20,7 @@ from milkflow.evidence.claims import Disagreement, WrittenClaim
 from milkflow.evidence.counselling import Skill
 from milkflow.evidence.facts import FactTable
 from milkflow.evidence.sources import Source
+from milkflow.glossary import Term
 from milkflow.grading.roster import read_roster
 from milkflow.library import Course, read_course
 from milkflow.places import Places
@@ -42,6 +44,8 @@ MODELS: dict[str, Any] = {
     "lessons.yaml": tuple[LessonEntry, ...],
     "ward-policy.yaml": WardPolicy,
     "gallery.yaml": tuple[Sample, ...],
+    "glossary.yaml": tuple[Term, ...],
+    "advice-guards.yaml": Guards,
 }
 EXAMPLES = blocks(ROOT, "yaml")
 
