@@ -10,6 +10,7 @@ from milkflow.errors import ContentError, MilkflowError
 from milkflow.evidence import source_ids
 from milkflow.faces.cards import ClaimCard, SourceList
 from milkflow.faces.case import CaseFace
+from milkflow.faces.lens import LensFace
 from milkflow.faces.progress import ProgressMap
 from milkflow.faces.question import QuestionFace
 from milkflow.faces.settings import SettingsFace
@@ -53,6 +54,14 @@ class Lesson:
         fahrenheit = preferences()["temperature"] == "fahrenheit"
         return CaseFace(
             case, self.log, bundle.words, claims=bundle.claims, content=bundle.version, fahrenheit=fahrenheit
+        )
+
+    def lens(self, id: str) -> LensFace:
+        """Return the claim lens called ``id``: one passage, claim by claim, where she left it."""
+        bundle = self.bundle
+        lens = _found("lens", id, bundle.lenses)
+        return LensFace(
+            lens, self.log, bundle.words, claims=bundle.claims, sources=bundle.sources, content=bundle.version
         )
 
     def claim(self, id: str) -> ClaimCard:

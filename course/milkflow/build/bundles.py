@@ -40,11 +40,13 @@ def compile_bundle(notebook: Path, course: Course) -> Bundle:
     where = notebook.name
     questions = _picked(where, "question", calls.get("ask", []), course.questions)
     cases = _picked(where, "case", calls.get("play", []), course.cases)
+    lenses = _picked(where, "lens", calls.get("lens", []), course.lenses)
     asked = calls.get("sources", [])
     in_tables = [id for id in asked if id in course.evidence.tables]
     named = [*calls.get("claim", []), *(id for id in asked if id not in in_tables)]
     used = [claim for question in questions.values() for claim in question.claims]
     used += [claim for case in cases.values() for claim in _claims_of(case)]
+    used += [claim for lens in lenses.values() for claim in lens.claims]
     claims = _picked(where, "claim", [*named, *used], course.evidence.claims)
     drawn = [FIGURES[id][0] for id in calls.get("figure", []) if id in FIGURES]
     tables = _picked(where, "table", [*drawn, *in_tables], course.evidence.tables)
@@ -54,6 +56,8 @@ def compile_bundle(notebook: Path, course: Course) -> Bundle:
         "words": {id: text for id, text in course.words.items() if not id.startswith(AT_THE_DESK)},
         "questions": questions,
         "cases": cases,
+        # In the order of the page, which is how her map lists them.
+        "lenses": {id: lenses[id] for id in dict.fromkeys(calls.get("lens", []))},
         "claims": claims,
         "tables": tables,
         "sources": _picked(where, "source", source_ids(claims.values(), tables.values()), course.evidence.sources),
