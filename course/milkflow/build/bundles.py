@@ -16,7 +16,7 @@ from milkflow.cases.links import acts
 from milkflow.course_map import Waypoint
 from milkflow.errors import BuildError
 from milkflow.evidence import source_ids
-from milkflow.figures import FIGURES
+from milkflow.figures import FIGURES, MATRIX
 from milkflow.library import Course
 
 Calls = dict[str, list[str]]
@@ -49,6 +49,7 @@ def compile_bundle(notebook: Path, course: Course) -> Bundle:
     used += [claim for lens in lenses.values() for claim in lens.claims]
     claims = _picked(where, "claim", [*named, *used], course.evidence.claims)
     drawn = [FIGURES[id][0] for id in calls.get("figure", []) if id in FIGURES]
+    drawn += [MATRIX] if "positions" in calls or MATRIX in calls.get("figure", []) else []
     tables = _picked(where, "table", [*drawn, *in_tables], course.evidence.tables)
     parts: dict[str, Any] = {
         "id": notebook.stem,

@@ -7,8 +7,9 @@ from milkflow.answers import AnswerLog, Event
 from milkflow.errors import AnswersError, MilkflowError
 from milkflow.evidence import Claim, Source
 from milkflow.faces.base import Face, Message
+from milkflow.faces.lens_groups import map_view
 from milkflow.faces.lens_html import lens_html
-from milkflow.faces.lens_view import SURENESS, claim_view, lens_words, map_view, stances
+from milkflow.faces.lens_view import SURENESS, claim_view, lens_words, stances
 from milkflow.faces.static_files import script, style
 from milkflow.lenses import STANCES, Lens, decisions, event_name, summary
 from milkflow.words import say

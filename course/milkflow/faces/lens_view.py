@@ -1,11 +1,11 @@
 """What the browser is told of a lens: the claims, and of each one decided what the evidence says. Plain JSON."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from milkflow.answers import Event
 from milkflow.evidence import Claim, ClaimSource, Source
-from milkflow.lenses import STANCES, Decision, Summary, event_name
+from milkflow.lenses import STANCES, Decision, event_name
 from milkflow.markup import VERDICT_ICONS, parts
 from milkflow.words import say
 
@@ -15,7 +15,6 @@ SURENESS = ("sure", "fairly", "guessing")
 SHARED = ("saving", "saved", "not-saved", "not-saved-yet", "draft-back", "card-disagreement", "sure-sure",
           "sure-fairly", "sure-guessing")  # fmt: skip
 HEADS = {"agrees": ("good", "✓"), "open": ("plain", "⇄"), "not-yet": ("bad", "✕")}
-GROUPS = ("sure", "not-yet", "open", "agrees", "undecided")
 
 
 def lens_words(words: Words) -> dict[str, str]:
@@ -49,8 +48,9 @@ def told(made: Decision, sources: Sources, words: Words) -> dict[str, Any]:
     return {
         "kind": kind,
         "icon": icon,
-        "headline": say(words, f"lens-{made.outcome}"),
+        "headline": say(words, _headline(made)),
         "mine": mine(made, words),
+        "wanted": _wanted(made, words),
         "note": _note(made, words),
         "chip": verdict_chip(claim, words),
         "means": say(words, f"verdict-{claim.verdict}-means"),
@@ -76,30 +76,15 @@ def verdict_chip(claim: Claim, words: Words) -> dict[str, str]:
     return {"kind": claim.verdict, "icon": VERDICT_ICONS[claim.verdict], "word": say(words, f"verdict-{claim.verdict}")}
 
 
-def map_view(found: Summary, places: Mapping[str, int], words: Words) -> dict[str, Any]:
-    """Return her map: groups that hold something, sure-and-wrong first. ``places`` numbers the claims from 0."""
-    groups = zip(GROUPS, found, strict=True)
-    return {
-        "count": say(words, "lens-map-count", decided=found.decided, of=sum(map(len, found))),
-        "groups": [_group(id, made, places, words) for id, made in groups if made],
-    }
+def _headline(made: Decision) -> str:
+    harm = made.outcome == "not-yet" and made.claim.verdict == "unsafe"
+    return "lens-harm" if harm else f"lens-{made.outcome}"
 
 
-def _group(id: str, made: Iterable[Decision], places: Mapping[str, int], words: Words) -> dict[str, Any]:
-    lines = [_line(one, places, words) for one in made]
-    lead = words.get(f"lens-map-{id}-lead", "")
-    return {"id": id, "title": say(words, f"lens-map-{id}", count=len(lines)), "lead": lead, "lines": lines}
-
-
-def _line(made: Decision, places: Mapping[str, int], words: Words) -> dict[str, Any]:
-    known = made.stance is not None
-    return {
-        "place": places[made.claim.id],
-        "says": made.claim.says,
-        "mine": mine(made, words),
-        "chip": verdict_chip(made.claim, words) if known else None,
-        "teach": made.claim.teach if made.outcome == "not-yet" else "",
-    }
+def _wanted(made: Decision, words: Words) -> str:
+    if made.outcome == "agrees":
+        return ""
+    return say(words, "lens-wanted", stance=say(words, f"lens-stance-{made.wanted}"))
 
 
 def _note(made: Decision, words: Words) -> str:

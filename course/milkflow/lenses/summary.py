@@ -9,7 +9,7 @@ __all__ = ["Outcome", "Summary", "Tally", "by_topic", "summary"]
 
 
 class Summary(NamedTuple):
-    """Every decision in exactly one list. Within a list, what can harm comes first, else the order given."""
+    """Every decision in exactly one list, in the order given; of those that differ, what can harm comes first."""
 
     sure_and_wrong: tuple[Decision, ...]
     not_yet: tuple[Decision, ...]
@@ -35,10 +35,11 @@ class Tally(NamedTuple):
 
 def summary(made: Iterable[Decision]) -> Summary:
     """Return the decisions sorted into the lists of a map."""
-    found = sorted(made, key=lambda one: not one.claim.safety_critical)
+    found = tuple(made)
+    differ = sorted((one for one in found if one.outcome == "not-yet"), key=lambda one: not one.claim.safety_critical)
     return Summary(
-        sure_and_wrong=tuple(one for one in found if one.is_sure_and_wrong),
-        not_yet=tuple(one for one in found if one.outcome == "not-yet" and not one.is_sure_and_wrong),
+        sure_and_wrong=tuple(one for one in differ if one.is_sure_and_wrong),
+        not_yet=tuple(one for one in differ if not one.is_sure_and_wrong),
         open=tuple(one for one in found if one.outcome == "open"),
         agrees=tuple(one for one in found if one.outcome == "agrees"),
         undecided=tuple(one for one in found if one.outcome == "undecided"),

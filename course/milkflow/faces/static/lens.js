@@ -12,7 +12,7 @@ function toldOf(view, claim) {
     el("span", { class: "mf-hint" }, one.place), " · ",
     one.mark.read ? el("span", { class: "mf-hint" }, `✓ ${one.mark.word}`) : chip({ kind: "warn", icon: "?", word: one.mark.word }))));
   const node = el("div", { class: "mf-result" }, head,
-    el("p", { class: "mf-hint" }, told.mine),
+    el("p", { class: "mf-hint" }, told.mine, ...(told.wanted ? [el("br"), told.wanted] : [])),
     el("p", { class: "mf-verdict-line" }, chip(told.chip), told.means),
     told.note ? el("p", { class: "mf-note" }, told.note) : null,
     el("p", { class: "mf-eyebrow" }, words["lens-teach"]),
@@ -119,7 +119,7 @@ function render({ model, el: root }) {
   function showMap(focus) {
     const { map } = view();
     const heading = el("h3", { class: "mf-lens__heading", tabindex: "-1" }, words["lens-map"]);
-    const go = ({ place }) => button(fill(words["lens-map-go"], { number: place + 1 }), () => goTo(place), "mf-button--quiet mf-lens__go");
+    const go = ({ place, says }) => button(says, () => goTo(place), "mf-link mf-lens__go");
     body.replaceChildren(heading, el("p", {}, map.count), ...mapGroups(map.groups, go),
       el("p", { class: "mf-actions" }, button(words["lens-back"], () => goTo(of - 1), "mf-button--quiet")));
     lines.say("");
