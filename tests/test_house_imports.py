@@ -17,7 +17,7 @@ from packaging.utils import canonicalize_name
 from imports import faults, imports_in
 
 BASE = {"errors", "reading"}
-RULES = {"evidence", "questions", "marking", "cases"}
+RULES = {"evidence", "questions", "marking", "cases", "lenses"}
 DATA = {"words", "places", "course_map"}
 SHOWN = {"glossary", "answers", "bundles", "progress", "preferences", "ward", "figures", "markup"}
 WORKSHOP = BASE | RULES | DATA | {"answers", "bundles", "library", "figures", "handin", "ward", "glossary"}

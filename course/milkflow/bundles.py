@@ -10,6 +10,7 @@ from milkflow.course_map import Waypoint
 from milkflow.errors import MilkflowError
 from milkflow.evidence import Claim, FactTable, Source
 from milkflow.glossary import Term
+from milkflow.lenses import Lens
 from milkflow.questions import Question
 from milkflow.reading import CONTENT_DIR, Content, did_you_mean
 from milkflow.ward import WardPolicy
@@ -27,6 +28,7 @@ class Bundle(Content):
     words: dict[str, str]
     questions: dict[str, Question] = Field(default_factory=dict)
     cases: dict[str, Case] = Field(default_factory=dict)
+    lenses: dict[str, Lens] = Field(default_factory=dict)
     claims: dict[str, Claim] = Field(default_factory=dict)
     sources: dict[str, Source] = Field(default_factory=dict)
     tables: dict[str, FactTable] = Field(default_factory=dict)

@@ -25,7 +25,8 @@ class LessonEntry(Content):
 class Stop(Content):
     """One thing to answer or play: its ``name`` in the log, and the ``cell`` and ``heading`` where it is found.
 
-    ``verb`` is how a lesson offers it: ask or play. ``minutes`` is a guess, with the reading before it.
+    ``verb`` is how a lesson offers it: ask, play or lens (a stop for each claim). ``minutes`` is a
+    guess, with the reading before it.
     """
 
     name: str

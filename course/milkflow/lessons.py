@@ -10,13 +10,15 @@ from milkflow.errors import ContentError, MilkflowError
 from milkflow.evidence import source_ids
 from milkflow.faces.cards import ClaimCard, SourceList
 from milkflow.faces.case import CaseFace
+from milkflow.faces.lens import LensFace
+from milkflow.faces.lens_map import LensMapFace
 from milkflow.faces.progress import ProgressMap
 from milkflow.faces.question import QuestionFace
 from milkflow.faces.settings import SettingsFace
 from milkflow.faces.start import NextStep, SoFar
 from milkflow.faces.terms import TermCard
 from milkflow.faces.ward import WardCard
-from milkflow.figures import Figure, figure
+from milkflow.figures import MATRIX, Figure, PositionMap, figure
 from milkflow.preferences import preferences
 from milkflow.progress import walk
 from milkflow.reading import did_you_mean
@@ -56,12 +58,32 @@ class Lesson:
             case, self.log, bundle.words, claims=bundle.claims, content=bundle.version, fahrenheit=fahrenheit
         )
 
+    def lens(self, id: str) -> LensFace:
+        """Return the claim lens called ``id``: one passage, claim by claim, where she left it."""
+        bundle = self.bundle
+        lens = _found("lens", id, bundle.lenses)
+        return LensFace(
+            lens, self.log, bundle.words, claims=bundle.claims, sources=bundle.sources, content=bundle.version
+        )
+
+    def lens_map(self) -> LensMapFace:
+        """Return her map over all lenses of this lesson: agreements, sure-and-wrong, where sources differ."""
+        bundle = self.bundle
+        return LensMapFace(tuple(bundle.lenses.values()), self.log, bundle.words, claims=bundle.claims)
+
     def claim(self, id: str) -> ClaimCard:
         """Return the card of a claim: verdict, what to say instead, sources, and where guidelines differ."""
         return ClaimCard(_found("claim", id, self.bundle.claims), self.bundle.sources, self.bundle.words)
 
-    def figure(self, id: str) -> Figure:
+    def positions(self, topic: str | None = None) -> PositionMap:
+        """Return the map of positions by source, of all or one: milk-removal, heat, cold, massage, pumping."""
+        bundle = self.bundle
+        return PositionMap(_found("table", MATRIX, bundle.tables), bundle.sources, bundle.words, topic)
+
+    def figure(self, id: str) -> Figure | PositionMap:
         """Return a figure with its data table."""
+        if id == MATRIX:
+            return self.positions()
         return figure(id, self.bundle.tables, self.bundle.words)
 
     def sources(self, *ids: str) -> SourceList:

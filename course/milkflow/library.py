@@ -9,6 +9,7 @@ from milkflow.course_map import LessonEntry, read_course_map
 from milkflow.errors import ContentError
 from milkflow.evidence import Evidence, load_evidence, skill_words
 from milkflow.glossary import Term, read_glossary
+from milkflow.lenses import Lens, read_lenses_of
 from milkflow.places import Places
 from milkflow.questions import Question, Quiz, read_questions, read_quiz
 from milkflow.reading import CONTENT_DIR
@@ -24,7 +25,7 @@ NOT_CASES = ("policy", "words-to-avoid")
 class Course(NamedTuple):
     """The written course: evidence, practice questions, cases and quizzes by id, words by id, the map in order.
 
-    ``ward`` holds what a site has filled in of its own rules, ``terms`` the glossary by id.
+    ``ward`` holds what a site has filled in of its own rules; ``terms`` (the glossary) and ``lenses`` are by id.
     """
 
     evidence: Evidence
@@ -35,6 +36,7 @@ class Course(NamedTuple):
     map: tuple[LessonEntry, ...]
     ward: WardPolicy
     terms: dict[str, Term]
+    lenses: dict[str, Lens]
 
 
 def read_course(places: Places, content: Path = CONTENT_DIR) -> Course:
@@ -50,12 +52,18 @@ def read_course(places: Places, content: Path = CONTENT_DIR) -> Course:
         map=read_course_map(content / "lessons.yaml"),
         ward=read_ward_policy(content / WARD_FILE),
         terms={term.id: term for term in read_glossary(content / "glossary.yaml")},
+        lenses=read_lenses_of(lens_files(content)),
     )
 
 
 def question_files(content: Path = CONTENT_DIR) -> tuple[Path, ...]:
     """Return the files of practice questions, in order of name."""
     return tuple(sorted((content / "questions").glob("*.yaml")))
+
+
+def lens_files(content: Path = CONTENT_DIR) -> tuple[Path, ...]:
+    """Return the files of claim lenses, in order of name: that is the order of the lessons."""
+    return tuple(sorted((content / "lenses").glob("*.yaml")))
 
 
 def case_files(content: Path = CONTENT_DIR) -> tuple[Path, ...]:

@@ -16,7 +16,7 @@ from milkflow.cases.links import acts
 from milkflow.course_map import Waypoint
 from milkflow.errors import BuildError
 from milkflow.evidence import source_ids
-from milkflow.figures import FIGURES
+from milkflow.figures import FIGURES, MATRIX
 from milkflow.library import Course
 
 Calls = dict[str, list[str]]
@@ -40,13 +40,16 @@ def compile_bundle(notebook: Path, course: Course) -> Bundle:
     where = notebook.name
     questions = _picked(where, "question", calls.get("ask", []), course.questions)
     cases = _picked(where, "case", calls.get("play", []), course.cases)
+    lenses = _picked(where, "lens", calls.get("lens", []), course.lenses)
     asked = calls.get("sources", [])
     in_tables = [id for id in asked if id in course.evidence.tables]
     named = [*calls.get("claim", []), *(id for id in asked if id not in in_tables)]
     used = [claim for question in questions.values() for claim in question.claims]
     used += [claim for case in cases.values() for claim in _claims_of(case)]
+    used += [claim for lens in lenses.values() for claim in lens.claims]
     claims = _picked(where, "claim", [*named, *used], course.evidence.claims)
     drawn = [FIGURES[id][0] for id in calls.get("figure", []) if id in FIGURES]
+    drawn += [MATRIX] if "positions" in calls or MATRIX in calls.get("figure", []) else []
     tables = _picked(where, "table", [*drawn, *in_tables], course.evidence.tables)
     parts: dict[str, Any] = {
         "id": notebook.stem,
@@ -54,6 +57,8 @@ def compile_bundle(notebook: Path, course: Course) -> Bundle:
         "words": {id: text for id, text in course.words.items() if not id.startswith(AT_THE_DESK)},
         "questions": questions,
         "cases": cases,
+        # In the order of the page, which is how her map lists them.
+        "lenses": {id: lenses[id] for id in dict.fromkeys(calls.get("lens", []))},
         "claims": claims,
         "tables": tables,
         "terms": _terms(where, calls, course),

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 
-from milkflow.build.cells import Cell
+from milkflow.build.cells import Call, Cell
 from milkflow.course_map import Stop
+from milkflow.lenses import event_name
 from milkflow.library import Course
 from milkflow.questions import Quiz
 
-VERBS = ("ask", "play")
+VERBS = ("ask", "play", "lens")
 WORDS_A_MINUTE = 180  # a careful reader, often in a second language
+DECIDING = 0.35  # minutes for one claim of a lens, with the verdict
 LOOKING = 0.5  # minutes for a card or a figure
 ANSWERING = {"match": 2.0, "order": 1.5, "several": 1.5, "reflection": 3.0}  # minutes; any other kind takes one
 
@@ -17,6 +19,7 @@ def lesson_stops(cells: Iterable[Cell], minutes: int, course: Course) -> tuple[S
     """Return the stops of a lesson in order; their minutes add up to ``minutes``, reading included.
 
     A case takes the minutes that it states. A stop that is the first below its heading is found at that heading.
+    Each claim of a lens is a stop of its own.
     """
     found: list[Stop] = []
     place, heading, waiting = "", "", 0.0
@@ -27,12 +30,24 @@ def lesson_stops(cells: Iterable[Cell], minutes: int, course: Course) -> tuple[S
         for call in cell.calls:
             if call.verb not in VERBS:
                 waiting += LOOKING
-            elif call.id not in [stop.name for stop in found]:
-                case = course.cases.get(call.id) if call.verb == "play" else None
-                takes = waiting + (0 if case else _answering(getattr(course.questions.get(call.id), "kind", "")))
-                found.append(Stop(name=call.id, verb=call.verb, cell=place or cell.id, heading=heading, minutes=takes))
+                continue
+            for name, takes in _things(call, course):
+                if name in [stop.name for stop in found]:
+                    continue
+                at = place or cell.id
+                found.append(Stop(name=name, verb=call.verb, cell=at, heading=heading, minutes=waiting + takes))
                 place, waiting = "", 0.0
     return _fitted(found, minutes, {case.id: case.minutes for case in course.cases.values()})
+
+
+def _things(call: Call, course: Course) -> list[tuple[str, float]]:
+    """Return what one call offers: its name in the log, and the minutes it takes beyond what is stated elsewhere."""
+    if call.verb == "lens":
+        lens = course.lenses.get(call.id)
+        return [(event_name(claim), DECIDING) for claim in (lens.claims if lens else ())]
+    if call.verb == "play" and call.id in course.cases:
+        return [(call.id, 0.0)]
+    return [(call.id, _answering(getattr(course.questions.get(call.id), "kind", "")))]
 
 
 def quiz_stops(quiz: Quiz | None, heading: str) -> tuple[Stop, ...]:
@@ -64,5 +79,5 @@ def _fitted(stops: list[Stop], minutes: int, cases: dict[str, int]) -> tuple[Sto
     guessed = sum(stop.minutes for stop in stops)
     scale = max(minutes - sum(stated.values()), len(stops) * 0.1) / guessed if guessed else 1.0
     return tuple(
-        stop.model_copy(update={"minutes": round(stop.minutes * scale + stated.get(stop.name, 0), 1)}) for stop in stops
+        stop.model_copy(update={"minutes": round(stop.minutes * scale + stated.get(stop.name, 0), 2)}) for stop in stops
     )

@@ -12,7 +12,8 @@ from milkflow.check.writing import bank_problems
 from milkflow.course_map import read_course_map
 from milkflow.errors import ContentError
 from milkflow.glossary import glossary_problems, read_glossary
-from milkflow.library import Course, attempt, case_files, question_files, read_course
+from milkflow.lenses import lens_problems, read_lenses
+from milkflow.library import Course, attempt, case_files, lens_files, question_files, read_course
 from milkflow.places import Places
 from milkflow.questions import read_questions, read_quiz, read_samples
 from milkflow.reading import CONTENT_DIR, Document, document
@@ -45,6 +46,7 @@ def _unreadable(places: Places, content: Path) -> Iterator[tuple[Path, ContentEr
     readers: list[tuple[Path, Callable[[Path], Any]]] = [
         *((path, read_questions) for path in question_files(content)),
         *((path, cases.read_case) for path in case_files(content)),
+        *((path, read_lenses) for path in lens_files(content)),
         *((path, read_quiz) for path in places.quizzes()),
         (content / "advice-guards.yaml", read_guards),
         (content / "gallery.yaml", read_samples),
@@ -68,6 +70,7 @@ def _disagreements(places: Places, content: Path) -> Iterator[ContentError]:
         return
     yield from _file_by_file(question_files(content), lambda page: question_problems(page, course))
     yield from _file_by_file(case_files(content), lambda page: _case_problems(page, course))
+    yield from _file_by_file(lens_files(content), lambda page: _lens_problems(page, course))
     yield from _file_by_file(places.quizzes(), lambda page: quiz_problems(page, course))
     yield from _file_by_file((content / "gallery.yaml",), lambda page: sample_problems(page, course))
     known = course.evidence
@@ -88,6 +91,10 @@ def _advice(places: Places, content: Path) -> Iterator[ContentError]:
     yield from _file_by_file(pages, lambda page: page_advice(page, guards))
     for notebook in places.notebooks():
         yield from _fault(notebook, notebook_advice(notebook, guards))
+
+
+def _lens_problems(page: Document, course: Course) -> list[str]:
+    return lens_problems(page, course.evidence.claims.keys(), [entry.id for entry in course.map])
 
 
 def _case_problems(page: Document, course: Course) -> list[str]:

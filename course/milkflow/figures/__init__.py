@@ -9,10 +9,11 @@ from milkflow.figures.figure import Figure
 from milkflow.figures.nodes import Node, written
 from milkflow.figures.outcomes import outcomes
 from milkflow.figures.places import places
+from milkflow.figures.positions import MATRIX, PositionMap
 from milkflow.figures.quadrant import quadrant
 from milkflow.reading import did_you_mean
 
-__all__ = ["FIGURES", "Figure", "Node", "curves", "figure", "places", "written"]
+__all__ = ["FIGURES", "MATRIX", "Figure", "Node", "PositionMap", "curves", "figure", "places", "written"]
 
 # A figure's name, the fact table that it draws, and how.
 FIGURES: dict[str, tuple[str, Callable[[FactTable, Mapping[str, str]], Figure]]] = {
