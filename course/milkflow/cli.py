@@ -64,7 +64,7 @@ def check() -> None:
 
 @app.command(
     short_help="See which claims are taught, practised and graded, and where.",
-    epilog=examples("milkflow coverage", "COLUMNS=200 milkflow coverage"),
+    epilog=examples("milkflow coverage"),
 )
 def coverage() -> None:
     """Show for each claim where it is taught, practised and graded, its verdict, sources and state of review."""
@@ -76,7 +76,7 @@ def coverage() -> None:
     places = find_course()
     course = read_course(places)
     rows = covered(course.evidence.claims, uses(places, course))
-    console.print(coverage_table(rows))
+    console.print(coverage_table(rows), markup=False)
     for gap in gaps(rows):
         console.print(gap, markup=False)
     console.print(coverage_summary(rows), markup=False)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from milkflow.cases.links import acts
-from milkflow.library import Course, case_files, question_files
+from milkflow.library import Course, case_files, lens_files, question_files
 from milkflow.places import Places
 from milkflow.reading import Document, document
 from milkflow.tracing.model import How, Use
@@ -19,6 +19,8 @@ def file_uses(places: Places, course: Course, content: Path) -> Iterator[Use]:
         yield from _uses(path, places, "written", _questions)
     for path in case_files(content):
         yield from _uses(path, places, "written", lambda page: _case(page, course))
+    for path in lens_files(content):
+        yield from _uses(path, places, "written", _lenses)
     for path in places.quizzes():
         yield from _uses(path, places, "graded", _quiz, owner=path.stem)
     yield from _uses(content / "glossary.yaml", places, "written", _terms)
@@ -35,6 +37,12 @@ def _uses(path: Path, places: Places, how: How, look: Callable[[Document], Found
 def _questions(page: Document) -> Found:
     for number, entry in enumerate(page.data):
         yield from ((claim, (number,), f"question {entry['id']}") for claim in entry["claims"])
+
+
+def _lenses(page: Document) -> Found:
+    for number, entry in enumerate(page.data):
+        for place, claim in enumerate(entry["claims"]):
+            yield claim, (number, "claims", place), f"lens {entry['id']}"
 
 
 def _quiz(page: Document) -> Found:

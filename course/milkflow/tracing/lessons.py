@@ -28,6 +28,11 @@ def _rests_on(cell: Cell, course: Course) -> Iterator[tuple[How, str]]:
 def _brought(call: Call, course: Course) -> Iterator[tuple[How, str]]:
     if call.verb == "claim":
         yield "taught", call.id
+    elif call.verb == "lens":
+        # She decides first and sees the verdict then: both at once.
+        for claim in course.lenses[call.id].claims:
+            yield "taught", claim
+            yield "practised", claim
     elif call.verb == "ask":
         yield from (("practised", claim) for claim in course.questions[call.id].claims)
     elif call.verb == "play":

@@ -2,21 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 
-from rich.table import Table
-
 from milkflow.tracing.coverage import Coverage
 
-HEADINGS = ("claim", "verdict", "taught in", "practised in", "graded in", "sources read", "review")
+HEADINGS = ("claim", "verdict", "taught", "practised", "graded", "read", "review")
 
 
-def coverage_table(rows: Iterable[Coverage]) -> Table:
-    """Return one line for each claim. Lessons stand as their numbers, quizzes as their names."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in HEADINGS:
-        table.add_column(heading, overflow="fold")
-    for row in rows:
-        table.add_row(*_cells(row))
-    return table
+def coverage_table(rows: Iterable[Coverage]) -> str:
+    """Return one line for each claim, in columns. Lessons stand as their numbers, quizzes as their names."""
+    lines = [HEADINGS, *map(_cells, rows)]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    padded = ([cell.ljust(width) for cell, width in zip(line, widths, strict=True)] for line in lines)
+    return "\n".join("  ".join(cells).rstrip() for cells in padded)
 
 
 def _cells(row: Coverage) -> tuple[str, ...]:
