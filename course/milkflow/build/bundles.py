@@ -46,7 +46,7 @@ def compile_bundle(notebook: Path, course: Course) -> Bundle:
     used = [claim for question in questions.values() for claim in question.claims]
     used += [claim for case in cases.values() for claim in _claims_of(case)]
     claims = _picked(where, "claim", [*named, *used], course.evidence.claims)
-    drawn = [FIGURES[id][0] for id in calls.get("figure", []) if id in FIGURES]
+    drawn = [name for id in calls.get("figure", []) if id in FIGURES for name in FIGURES[id].tables]
     tables = _picked(where, "table", [*drawn, *in_tables], course.evidence.tables)
     parts: dict[str, Any] = {
         "id": notebook.stem,
