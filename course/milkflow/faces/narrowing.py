@@ -10,7 +10,7 @@ from milkflow.figures.narrowing import SWELLINGS, Setting, outcome, settings
 from milkflow.figures.nodes import Node, picture
 from milkflow.words import picked, say
 
-WORDS_SHOWN = ["narrowing-how", "narrowing-follows", "narrowing-reset"]
+WORDS_SHOWN = ["narrowing-how", "narrowing-try", "narrowing-follows", "narrowing-reset"]
 ASKED = ("made", "removed", "swelling")
 
 

@@ -136,6 +136,6 @@ def _enlarged(width: float, first: float, told: Mapping[str, str], words: Mappin
         path(tube, "mf-body__wall"),
         path(across, "mf-body__measure"),
         path(along, "mf-body__measure"),
-        label(x + 20, middle - half - 9, say(words, "breast-wide", **told)),
+        label(x, middle - half - 12, say(words, "breast-wide", **told)),
         label(x, middle + half + 34, say(words, "breast-first", **told)),
     ]

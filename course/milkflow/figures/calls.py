@@ -5,13 +5,13 @@ from textwrap import wrap
 
 from milkflow.evidence import FactTable
 from milkflow.figures.figure import Figure, checked_row, number, plain_table
-from milkflow.figures.nodes import LINE, Node, label, lines, node, path, picture, written
+from milkflow.figures.nodes import LINE, Node, dot, label, node, path, picture, written
 from milkflow.words import say
 
 Words = Mapping[str, str]
 STEPS = ("now", "today", "review", "home")
 LISTED = {"now": 6, "today": 5, "review": 1, "home": 1}  # how many lines each step has in the table
-LEFT, LETTERS, GAP = 50.0, 38, 10  # units: where text starts; letters in a line; units between two steps
+LEFT, LETTERS, GAP = 50.0, 36, 10  # units: where text starts; letters in a line; units between two steps
 
 
 def calls(table: FactTable, words: Words) -> Figure:
@@ -49,19 +49,30 @@ def _table(limits: Mapping[str, str], words: Words) -> str:
 
 
 def _step(step: str, y: float, gist: str, words: Words) -> tuple[list[Node], float]:
-    """Return one step of the ladder, and where the next one starts."""
-    told = wrap(gist, LETTERS, break_long_words=False, break_on_hyphens=False)
-    high = 34 + LINE * len(told)
-    field = f"M46 {y:g}H312q6 0 6 6V{y + high - 6:g}q0 6 -6 6H46q-6 0 -6 -6V{y + 6:g}q0 -6 6 -6Z"
+    """Return one step of the ladder, and where the next one starts. ``gist`` is split into points at each semicolon."""
+    lead, points = say(words, f"calls-{step}-lead"), gist.split("; ")
+    written = [*_lines(0, lead), *(piece for point in points for piece in _lines(1, point))]
+    high = 34 + LINE * len(written)
+    field = f"M46 {y:g}H313q6 0 6 6V{y + high - 6:g}q0 6 -6 6H46q-6 0 -6 -6V{y + 6:g}q0 -6 6 -6Z"
     drawn = [
         *([path(f"M18 {y - GAP:g}V{y + 6:g}", "mf-calls__way")] if step != STEPS[0] else []),
-        path(f"M18 {y + 6:g}V{y + high:g}", "mf-calls__way"),
+        *([path(f"M18 {y + 6:g}V{y + high:g}", "mf-calls__way")] if step != STEPS[-1] else []),
         path(field, f"mf-calls__field mf-calls__field--{step}"),
         *_sign(step, y + 21),
         label(LEFT, y + 20, say(words, f"calls-{step}"), "start", "mf-picture__text mf-name"),
-        *lines(LEFT, y + 40, gist, LETTERS),
     ]
+    for at, (indent, first, text) in enumerate(written):
+        base = y + 40 + LINE * at
+        drawn.append(label(LEFT + 11 * indent, base, text))
+        if indent and first:
+            drawn.append(dot(LEFT + 3, base - 4.5, 2.2, "mf-calls__dot", fill="currentColor"))
     return drawn, y + high + GAP
+
+
+def _lines(indent: int, words: str) -> list[tuple[int, bool, str]]:
+    """Return the lines of one point: how far in, whether it is the first, and its text."""
+    told = wrap(words, LETTERS - indent, break_long_words=False, break_on_hyphens=False)
+    return [(indent, at == 0, text) for at, text in enumerate(told)]
 
 
 def _sign(step: str, y: float) -> list[Node]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from milkflow.figures.figure import Figure, plain_table
-from milkflow.figures.nodes import Node, label, lines, node, path, picture, written
+from milkflow.figures.nodes import Node, lines, node, on_lines, path, picture, written
 from milkflow.words import say
 
 HOLDS = ("across", "under")
@@ -43,9 +43,10 @@ def _mother() -> list[Node]:
     return [
         path(body, "mf-hold__mother"),
         path("M26 92C22 124 22 160 24 196M132 92C136 124 136 160 134 196", "mf-hold__arm"),
-        node("ellipse", {"cx": 47, "cy": 104, "rx": 28, "ry": 31, "class": "mf-hold__breast"}),
-        node("ellipse", {"cx": 108, "cy": 104, "rx": 33, "ry": 35, "class": "mf-hold__breast"}),
-        node("circle", {"cx": 47, "cy": 108, "r": 8, "class": "mf-body__areola"}),
+        path("M16 84C8 118 22 138 46 138S76 124 74 100", "mf-hold__breast"),
+        path("M80 98C76 126 88 142 110 142S150 122 142 84", "mf-hold__breast"),
+        node("circle", {"cx": 46, "cy": 110, "r": 9, "class": "mf-body__areola"}),
+        node("circle", {"cx": 46, "cy": 110, "r": 3, "class": "mf-body__nipple"}),
     ]
 
 
@@ -70,9 +71,9 @@ def _across(words: Mapping[str, str]) -> list[Node]:
     body = "M104 114C80 122 50 126 26 136C6 146 4 174 26 178C58 180 92 164 112 144C122 134 120 112 104 114Z"
     return [
         _sore("M104 104L78 88A33 35 0 0 0 78 122Z"),
-        *_baby(body, (112, 106), "M118 100q7 5 2 11"),
-        *_arrow("M92 104H66m7 -6l-7 6l7 6"),
-        label(66, 92, say(words, "holds-chin"), "middle", "mf-picture__text mf-name mf-hold__word"),
+        *_baby(body, (112, 106), "M118 100q7 5 2 11M44 142q8 12 2 28M66 134q8 12 2 26"),
+        *_arrow("M92 106H78m6 -6l-6 6l6 6"),
+        on_lines(64, 90, say(words, "holds-chin"), "middle", "mf-name"),
     ]
 
 
@@ -80,7 +81,7 @@ def _under(words: Mapping[str, str]) -> list[Node]:
     body = "M108 116C124 112 142 122 154 138C160 152 158 174 144 176C126 174 108 160 98 142C92 128 96 116 108 116Z"
     return [
         _sore("M112 104L138 88A33 35 0 0 1 138 122Z"),
-        *_baby(body, (102, 106), "M96 100q-7 5 -2 11"),
-        *_arrow("M122 104H147m-7 -6l7 6l-7 6"),
-        label(140, 88, say(words, "holds-chin"), "middle", "mf-picture__text mf-name mf-hold__word"),
+        *_baby(body, (102, 106), "M96 100q-7 5 -2 11M118 134q10 4 8 22M136 132q8 8 4 26"),
+        *_arrow("M122 106H136m-6 -6l6 6l-6 6"),
+        on_lines(138, 86, say(words, "holds-chin"), "middle", "mf-name"),
     ]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from milkflow.errors import MilkflowError
 from milkflow.evidence import FactRow, FactTable
 from milkflow.figures.figure import Figure, data_table
-from milkflow.figures.nodes import Node, dot, label, node, path, picture, written
+from milkflow.figures.nodes import Node, dot, label, node, on_lines, path, picture, written
 from milkflow.words import say
 
 LEFT, RIGHT, TOP, STEP, MOST = 8.0, 306.0, 30.0, 40.0, 48  # units: the field, from row to row; hours
@@ -63,7 +63,7 @@ def _x(at: float) -> float:
 def _line(at: int, row: FactRow, words: Mapping[str, str]) -> list[Node]:
     y = TOP + STEP * at + 26
     low, high = _ends(row)
-    name = label(LEFT, y - 10, str(row.values["guideline"]))
+    name = on_lines(LEFT, y - 10, str(row.values["guideline"]))
     if low is None:
         mark = path(f"M{_x(high):g} {y:g}m-6 -6v12M{_x(high) - 6:g} {y:g}H{_x(high) - 30:g}", "mf-hours__by")
         return [name, mark, label(_x(high) - 36, y + 4, say(words, "hours-by", high=f"{high:g}"), "end")]

@@ -46,6 +46,11 @@ def dot(x: float, y: float, r: float, css_class: str, **props: str | float) -> N
     return node("circle", {"cx": x, "cy": y, "r": r, "class": css_class} | props)
 
 
+def on_lines(x: float, y: float, words: str, anchor: str = "start", css_class: str = "") -> Node:
+    """Return one line of text with a rim of paper, for a place where lines of the drawing run under it."""
+    return label(x, y, words, anchor, f"mf-picture__text mf-picture__on {css_class}".strip())
+
+
 def lines(x: float, y: float, words: str, letters: int, anchor: str = "start", css_class: str = "") -> list[Node]:
     """Return ``words`` in lines of at most ``letters``; ``y`` is the baseline of the first."""
     look = f"mf-picture__text {css_class}".strip()

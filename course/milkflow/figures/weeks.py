@@ -4,43 +4,44 @@ from collections.abc import Mapping
 
 from milkflow.evidence import FactRow, FactTable
 from milkflow.figures.figure import Figure, checked_row, number, plain_table
-from milkflow.figures.nodes import Node, dot, label, node, path, picture, written
+from milkflow.figures.nodes import Node, dot, label, on_lines, path, picture, written
 from milkflow.words import say
 
 LEFT, RIGHT, TOP, FLOOR = 34.0, 308.0, 26.0, 216.0  # units: the upper field
 MOST, LAST = 25, 26  # percent at the top; weeks at the right ("6 months" is drawn as 26 weeks, "first month" as 4)
-# Studies that say how many weeks they counted: row, weeks, and whether the name stands above the line and at which end.
+# Studies that say how many weeks they counted: row, weeks, and where the name stands ("after": after week 4).
 COUNTED = (
     ("melbourne-castle", 8, "above", "start"),
     ("glasgow-6-months", 26, "above", "end"),
     ("melbourne-6-months", 26, "below", "end"),
-    ("usa-12-weeks", 12, "above", "start"),
-    ("nepal-first-month", 4, "below", "start"),
+    ("usa-12-weeks", 12, "above", "after"),
+    ("nepal-first-month", 4, "below", "after"),
 )
-# Shares of episodes within some weeks: row, from week, to week.
-WITHIN = (("glasgow-four-weeks", 0, 4), ("melbourne-four-weeks", 0, 4), ("abscess-weeks", 3, 8))
-STRIP, BELOW = 54.0, 306.0  # units: from strip to strip, and where the first begins
+# Shares of the episodes of six months that came within four weeks; and of abscesses, within some weeks of a year.
+EARLY, EARLY_WEEKS = ("glasgow-four-weeks", "melbourne-four-weeks"), 4
+ABSCESS, ABSCESS_WEEKS = "abscess-weeks", (3, 8)
+BLOCK, STRIP, BELOW = 3.4, 80.0, 300.0  # units: one episode in 100 a week; from strip to strip; where they begin
 
 
 def weeks(incidence: FactTable, timing: FactTable, words: Mapping[str, str]) -> Figure:
     """Return the figure. Raise MilkflowError when a row that it draws was not read."""
     studies = [(checked_row(incidence, id), *place) for id, *place in COUNTED]
-    shares = [(checked_row(timing, id), start, end) for id, start, end in WITHIN]
+    early, abscess = [checked_row(timing, id) for id in EARLY], checked_row(timing, ABSCESS)
     title = say(words, "weeks-title")
     told = "; ".join(_said(row, words) for row, *_ in studies)
-    within = "; ".join(_share(row, words) for row, *_ in shares)
+    within = "; ".join(_share(row, words) for row in (*early, abscess))
     story = say(words, "weeks-desc", studies=told, shares=within)
     parts = [
         *_field(words),
         *(piece for row, end, side, at in studies for piece in _study(row, end, side, at, words)),
-        *_strips(shares, words),
+        *_strips(early, abscess, words),
     ]
     return Figure(
         id="incidence-by-week",
         title=title,
-        drawing=written(picture(320, BELOW + STRIP * len(WITHIN) + 28, title, story, *parts)),
+        drawing=written(picture(320, BELOW + STRIP * len(EARLY) + 84, title, story, *parts)),
         table=_table(incidence, timing, words),
-        cautions=tuple(say(words, f"weeks-caution-{name}") for name in ("line", "counting", "cases")),
+        cautions=tuple(say(words, f"weeks-caution-{name}") for name in ("line", "counting", "abscess", "cases")),
         words=words,
         story=story,
     )
@@ -79,8 +80,8 @@ def _field(words: Mapping[str, str]) -> list[Node]:
 def _study(row: FactRow, end: float, side: str, at: str, words: Mapping[str, str]) -> list[Node]:
     y = _y(number(row, "value"))
     line = path(f"M{_x(0):g} {y:g}H{_x(end):g}", "mf-weeks__line")
-    ends = "start" if at == "start" else "end"
-    name = label(_x(0) + 3 if at == "start" else _x(end), y - 6 if side == "above" else y + 16, _said(row, words), ends)
+    x = {"start": _x(0) + 3, "after": _x(4) + 9, "end": _x(end)}[at]
+    name = on_lines(x, y - 6 if side == "above" else y + 16, _said(row, words), "end" if at == "end" else "start")
     return [line, *_interval(row, end), dot(_x(end), y, 4.5, "mf-hours__end"), name]
 
 
@@ -91,16 +92,23 @@ def _interval(row: FactRow, end: float) -> list[Node]:
     return [path(f"M{_x(end) - 4:g} {high:g}h8m-4 0V{low:g}m-4 0h8", "mf-body__measure")]
 
 
-def _strips(shares: list[tuple[FactRow, int, int]], words: Mapping[str, str]) -> list[Node]:
-    drawn: list[Node] = [label(0, BELOW - 20, say(words, "weeks-when"), "start", "mf-picture__text mf-name")]
-    for at, (row, start, end) in enumerate(shares):
-        y = BELOW + STRIP * at + 18
-        drawn += [
-            label(LEFT, y - 7, _share(row, words)),
-            node("path", {"d": f"M{LEFT:g} {y:g}H{RIGHT:g}v16H{LEFT:g}Z", "class": "mf-weeks__all"}),
-            node("path", {"d": f"M{_x(start):g} {y:g}H{_x(end):g}v16H{_x(start):g}Z", "class": "mf-weeks__part"}),
-        ]
-    return [*drawn, *_axis(BELOW + STRIP * len(shares) + 6), label(RIGHT, BELOW + STRIP * len(shares) + 24, say(words, "weeks-across"), "end")]
+def _strips(early: list[FactRow], abscess: FactRow, words: Mapping[str, str]) -> list[Node]:
+    drawn: list[Node] = [label(0, BELOW - 24, say(words, "weeks-when"), "start", "mf-picture__text mf-name")]
+    for at, row in enumerate(early):
+        drawn += _blocks(BELOW + STRIP * at + 50, number(row, "percent"))
+        drawn.append(label(_x(EARLY_WEEKS) + 8, BELOW + STRIP * at + 16, _share(row, words)))
+    y, (start, end) = BELOW + STRIP * len(early) + 20, ABSCESS_WEEKS
+    drawn.append(path(f"M{_x(start):g} {y - 6:g}v12m0 -6H{_x(end):g}m0 -6v12", "mf-hours__by"))
+    drawn += [label(_x(end) + 8, y + 5, _share(abscess, words)), path(f"M{LEFT:g} {y + 20:g}H{RIGHT:g}", "mf-hours__grid")]
+    return [*drawn, *_axis(y + 40), label(RIGHT, y + 60, say(words, "weeks-across"), "end")]
+
+
+def _blocks(floor: float, percent: float) -> list[Node]:
+    """Return two blocks whose areas are the shares of the episodes before and after week 4."""
+    high, low = BLOCK * percent / EARLY_WEEKS, BLOCK * (100 - percent) / (LAST - EARLY_WEEKS)
+    first = f"M{_x(0):g} {floor:g}V{floor - high:g}H{_x(EARLY_WEEKS):g}V{floor:g}Z"
+    rest = f"M{_x(EARLY_WEEKS):g} {floor:g}V{floor - low:g}H{_x(LAST):g}V{floor:g}Z"
+    return [path(rest, "mf-weeks__rest"), path(first, "mf-weeks__part")]
 
 
 def _table(incidence: FactTable, timing: FactTable, words: Mapping[str, str]) -> str:

@@ -33,6 +33,7 @@ function render({ model, el: root }) {
   reset();
   root.append(el("section", { class: "mf mf-face mf-narrowing", ...FACE },
     el("p", { class: "mf-title" }, view.title), el("p", { class: "mf-hint" }, words["narrowing-how"]),
+    el("p", { class: "mf-hint" }, words["narrowing-try"]),
     el("div", { class: "mf-figure" },
       el("div", { class: "mf-figure__words" }, ...forms.map((form) => form.node),
         el("p", { class: "mf-actions" }, button(words["narrowing-reset"], reset, "mf-button--quiet"))),
