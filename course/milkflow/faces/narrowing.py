@@ -5,13 +5,22 @@ from typing import Any
 
 from milkflow.faces.base import Face, Message
 from milkflow.faces.static_files import script, style
-from milkflow.figures import Figure, narrowing_figure
+from milkflow.figures import Figure
+from milkflow.figures import narrowing_parts as parts
 from milkflow.figures.narrowing import SWELLINGS, Setting, outcome, settings
-from milkflow.figures.nodes import Node, picture
+from milkflow.figures.narrowing_figure import (
+    FULLNESS_NAMES,
+    LEAVES_NAMES,
+    LEVEL_NAMES,
+    SWELLING_NAMES,
+    grid,
+    labelled,
+    told,
+)
+from milkflow.figures.nodes import Node, node, picture
 from milkflow.words import picked, say
 
 WORDS_SHOWN = ["narrowing-how", "narrowing-try", "narrowing-follows", "narrowing-reset"]
-ASKED = ("made", "removed", "swelling")
 
 
 class NarrowingFace(Face):
@@ -35,13 +44,12 @@ class NarrowingFace(Face):
         return f"<Figure '{self.figure.id}' · interactive>"
 
     def _asked(self, words: Mapping[str, str]) -> dict[str, Any]:
-        names = {"made": narrowing_figure.LEVEL_NAMES, "removed": narrowing_figure.LEVEL_NAMES}
-        names["swelling"] = narrowing_figure.SWELLING_NAMES
+        names = {"made": LEVEL_NAMES, "removed": LEVEL_NAMES, "swelling": SWELLING_NAMES}
         return {
             "title": self.figure.title,
             "cautions": list(self.figure.cautions),
             "story": self.figure.story,
-            "table": narrowing_figure.grid(words),
+            "table": grid(words),
             "words": picked(words, [*WORDS_SHOWN, "figure-reservations", "figure-data"]),
             "groups": [
                 {
@@ -53,29 +61,23 @@ class NarrowingFace(Face):
                     ],
                     "now": "0",
                 }
-                for name in ASKED
+                for name in names
             ],
         }
 
     def _drawn(self, words: Mapping[str, str]) -> dict[str, Any]:
         """Return the picture without what changes, the layers that do, and for every setting which of them to show."""
-        draw = narrowing_figure
         layers: dict[str, dict[str, Node]] = {
-            "swelling": {f"{at}": _both(draw.tissue(at), draw.duct(at)) for at in SWELLINGS},
-            "fullness": {f"{at}": draw.gland(at) for at in draw.FULLNESS_NAMES},
-            "leaves": {f"{at}": draw.drops(at) for at in draw.LEAVES_NAMES},
+            "swelling": {f"{at}": node("g", {}, parts.tissue(at), parts.duct(at)) for at in SWELLINGS},
+            "fullness": {f"{at}": parts.glands(at) for at in FULLNESS_NAMES},
+            "leaves": {f"{at}": parts.drops(at) for at in LEAVES_NAMES},
         }
-        base = picture(236, draw.HIGH + 4, self.figure.title, "", draw.nipple())
         return {
-            "picture": base,
-            "labels": draw.labelled(words),
+            "picture": picture(236, parts.HIGH + 4, self.figure.title, "", parts.nipple()),
+            "labels": labelled(words),
             "layers": layers,
             "states": {_key(one): _state(one, words) for one in settings()},
         }
-
-
-def _both(*pieces: Node) -> Node:
-    return {"tag": "g", "props": {}, "children": list(pieces)}
 
 
 def _key(setting: Setting) -> str:
@@ -85,4 +87,4 @@ def _key(setting: Setting) -> str:
 def _state(setting: Setting, words: Mapping[str, str]) -> dict[str, Any]:
     after = outcome(setting)
     show = {"swelling": f"{setting.swelling}", "fullness": f"{after.fullness}", "leaves": f"{after.leaves}"}
-    return {"show": show, "said": narrowing_figure.told(setting, words)}
+    return {"show": show, "said": told(setting, words)}

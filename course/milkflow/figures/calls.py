@@ -5,7 +5,7 @@ from textwrap import wrap
 
 from milkflow.evidence import FactTable
 from milkflow.figures.figure import Figure, checked_row, number, plain_table
-from milkflow.figures.nodes import LINE, Node, dot, label, node, path, picture, written
+from milkflow.figures.nodes import LINE, Node, dot, label, path, picture, written
 from milkflow.words import say
 
 Words = Mapping[str, str]
@@ -44,7 +44,8 @@ def listed(step: str, limits: Mapping[str, str], words: Words) -> list[str]:
 
 def _table(limits: Mapping[str, str], words: Words) -> str:
     heads = [say(words, "calls-head-how"), say(words, "calls-head-when")]
-    rows = [[say(words, f"calls-{step}"), "\n".join(f"– {one}" for one in listed(step, limits, words))] for step in STEPS]
+    rows = [[say(words, f"calls-{step}"), "\n".join(f"– {one}" for one in listed(step, limits, words))]
+            for step in STEPS]  # fmt: skip
     return plain_table(say(words, "calls-table"), heads, rows)
 
 
@@ -89,4 +90,7 @@ def _sign(step: str, y: float) -> list[Node]:
         "review": f"M18 {y - 9:g}v9l6 5",
         "home": f"M18 {y + 8:g}c-9 -5 -6 -11 0 -7c6 -4 9 2 0 7Z",
     }
-    return [path(shapes[step], f"mf-calls__sign mf-calls__sign--{step}"), node("path", {"d": marks[step], "class": f"mf-calls__mark mf-calls__mark--{step}"})]
+    return [
+        path(shapes[step], f"mf-calls__sign mf-calls__sign--{step}"),
+        path(marks[step], f"mf-calls__mark mf-calls__mark--{step}"),
+    ]

@@ -33,7 +33,8 @@ class Setting(NamedTuple):
 class Outcome(NamedTuple):
     """What follows.
 
-    ``leaves``: milk that leaves, 1 more than usual to -2 hardly any. ``fullness``: -1 softer, 0 as usual, 1 fuller, 2 much fuller.
+    ``leaves``: milk that leaves, from 1 (more than usual) to -2 (hardly any).
+    ``fullness``: -1 softer, 0 as usual, 1 fuller, 2 much fuller.
     ``pull``: what the breast is asked to make next; ``both`` when stimulation asks for more and fullness for less.
     """
 

@@ -12,7 +12,7 @@ COLUMNS, WIDE, HIGH, TOP = 5, 63.0, 120.0, 0.0  # units: five steps in a row, an
 
 def skin(words: Mapping[str, str]) -> Figure:
     """Return the figure. Its contrasts are those of the drawn colours."""
-    shown = [f"{contrast(tone, inflamed(tone)):.1f}" for tone in TONES]
+    shown = [f"{contrast(tone, inflamed(tone)):.2f}" for tone in TONES]
     title = say(words, "skin-title")
     story = say(words, "skin-desc", first=shown[0], last=shown[-1])
     steps = [_step(at, tone) for at, tone in enumerate(TONES)]
@@ -54,12 +54,13 @@ def _skin(tone: str) -> list[Node]:
         path(body, "mf-skin__body", fill=tone),
         path(sore, "mf-skin__sore", fill=inflamed(tone), stroke="none"),
         path(body, "mf-skin__edge", fill="none", stroke="currentColor"),
-        path("M-14 46H14", "mf-skin__flat", **{"stroke-dasharray": "2 2"}, stroke="#ffffff" if _dark(tone) else "#1d2b2c"),
+        path("M-14 46H14", "mf-skin__flat", **{"stroke-dasharray": "2 2"}, stroke=_seen_on(tone)),
     ]
 
 
-def _dark(tone: str) -> bool:
-    return contrast(tone, "#ffffff") > contrast(tone, "#000000")
+def _seen_on(tone: str) -> str:
+    """Return black or white, whichever stands out more."""
+    return max("#ffffff", "#000000", key=lambda ink: contrast(tone, ink))
 
 
 def warmth() -> list[Node]:
@@ -71,7 +72,6 @@ def _key(y: float, words: Mapping[str, str]) -> list[Node]:
     bulge = path(f"M2 {y + 34:g}c6 0 7 -12 14 -12s8 12 14 12", "mf-skin__edge", fill="none", stroke="currentColor")
     patch = node("circle", {"cx": 16, "cy": y + 53, "r": 7, "class": "mf-skin__spot", "fill": inflamed(TONES[3])})
     waves = [path(f"M{x} {y + 14:g}c-3 -3 3 -6 0 -9s3 -6 0 -9", "mf-skin__warm") for x in (9, 16, 23)]
-    names = [
-        label(42, y + at, say(words, f"skin-key-{name}")) for name, at in (("warm", 10), ("swollen", 34), ("colour", 58))
-    ]
+    places = {"warm": 10, "swollen": 34, "colour": 58}
+    names = [label(42, y + at, say(words, f"skin-key-{name}")) for name, at in places.items()]
     return [*waves, bulge, patch, *names]

@@ -5,14 +5,14 @@ TONES = (
     "#f6ddcb", "#ecc9b0", "#dfb493", "#cf9d78", "#b98560",
     "#9c6c4b", "#7f563b", "#64422d", "#4a3022", "#332119",
 )  # fmt: skip
-KEPT = (0.93, 0.62, 0.56)  # share of red, green and blue light that the drawn inflamed place keeps, on every tone
+KEPT = (0.86, 0.48, 0.44)  # share of red, green and blue light that the drawn inflamed place keeps, on every tone
 
 
 def inflamed(tone: str) -> str:
     """Return the drawn colour of an inflamed place: the same share of light is lost on every tone.
 
     >>> inflamed("#ffffff")
-    '#f8cec6'
+    '#efb8b1'
     """
     return "#" + "".join(f"{_shade(_light(part) * kept):02x}" for part, kept in zip(_parts(tone), KEPT, strict=True))
 

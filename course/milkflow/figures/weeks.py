@@ -25,7 +25,7 @@ BLOCK, STRIP, BELOW = 3.4, 80.0, 300.0  # units: one episode in 100 a week; from
 
 def weeks(incidence: FactTable, timing: FactTable, words: Mapping[str, str]) -> Figure:
     """Return the figure. Raise MilkflowError when a row that it draws was not read."""
-    studies = [(checked_row(incidence, id), *place) for id, *place in COUNTED]
+    studies = [(checked_row(incidence, id), end, side, at) for id, end, side, at in COUNTED]
     early, abscess = [checked_row(timing, id) for id in EARLY], checked_row(timing, ABSCESS)
     title = say(words, "weeks-title")
     told = "; ".join(_said(row, words) for row, *_ in studies)
@@ -99,7 +99,8 @@ def _strips(early: list[FactRow], abscess: FactRow, words: Mapping[str, str]) ->
         drawn.append(label(_x(EARLY_WEEKS) + 8, BELOW + STRIP * at + 16, _share(row, words)))
     y, (start, end) = BELOW + STRIP * len(early) + 20, ABSCESS_WEEKS
     drawn.append(path(f"M{_x(start):g} {y - 6:g}v12m0 -6H{_x(end):g}m0 -6v12", "mf-hours__by"))
-    drawn += [label(_x(end) + 8, y + 5, _share(abscess, words)), path(f"M{LEFT:g} {y + 20:g}H{RIGHT:g}", "mf-hours__grid")]
+    drawn.append(label(_x(end) + 8, y + 5, _share(abscess, words)))
+    drawn.append(path(f"M{LEFT:g} {y + 20:g}H{RIGHT:g}", "mf-hours__grid"))
     return [*drawn, *_axis(y + 40), label(RIGHT, y + 60, say(words, "weeks-across"), "end")]
 
 
