@@ -114,7 +114,7 @@ def _blocks(floor: float, percent: float) -> list[Node]:
 
 def _table(incidence: FactTable, timing: FactTable, words: Mapping[str, str]) -> str:
     counted = [[str(row.values["setting"]), _value(row, words)] for row in incidence.checked]
-    when = [[str(row.values["statement"]), say(words, "weeks-in-row")] for row in timing.checked]
+    when = [[say(words, f"weeks-row-{row.id}"), str(row.values["statement"])] for row in timing.checked]
     heads = [say(words, "weeks-head-what"), say(words, "weeks-head-found")]
     return plain_table(say(words, "weeks-table"), heads, [*counted, *when])
 
