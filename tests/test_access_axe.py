@@ -19,6 +19,7 @@ from milkflow.evidence import load_evidence
 from milkflow.faces.cards import ClaimCard, SourceList
 from milkflow.faces.case import CaseFace
 from milkflow.faces.handin import HandInFace
+from milkflow.faces.narrowing import NarrowingFace
 from milkflow.faces.question import QuestionFace
 from milkflow.figures import FIGURES, figure
 from milkflow.grading import grade
@@ -137,6 +138,7 @@ def test_every_claim_figure_and_hand_in_breaks_no_rule(stage: Stage, tmp_path: P
     stage.html(SourceList(EVIDENCE.sources.values(), WORDS)._repr_html_())
     for id in FIGURES:
         stage.html(figure(id, EVIDENCE.tables, WORDS)._repr_html_())
+    stage.mount(NarrowingFace(figure("narrowing", EVIDENCE.tables, WORDS), WORDS), live=False)
     text = next((repo / "exercises").glob("*/*.questions.json")).read_text(encoding="utf-8")
     quiz = PublicQuiz.model_validate_json(text)
     log = AnswerLog(tmp_path / "quiz.answers.jsonl")

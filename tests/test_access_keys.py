@@ -15,6 +15,7 @@ from milkflow.evidence import load_evidence
 from milkflow.faces.cards import ClaimCard
 from milkflow.faces.case import CaseFace
 from milkflow.faces.handin import HandInFace
+from milkflow.faces.narrowing import NarrowingFace
 from milkflow.faces.question import QuestionFace
 from milkflow.figures import FIGURES, figure
 from milkflow.library import case_files
@@ -179,6 +180,12 @@ def test_cards_and_figures_open_by_keyboard_and_are_read_out(stage: Stage, reade
         assert table.locator("caption").count() == 1
         assert table.locator("th[scope=col]").count() and table.locator("th[scope=row]").count()
     assert tables.count() == len(FIGURES)
+
+
+def test_a_figure_to_set_by_hand_is_a_stop_for_each_row_and_no_trap(stage: Stage, reader: Reader) -> None:
+    stage.mount(NarrowingFace(figure("narrowing", EVIDENCE.tables, WORDS), WORDS))
+    stops = walk(stage, reader)
+    assert [stop.role for stop in stops] == ["radio", "radio", "radio", "button", "DisclosureTriangle"], listed(stops)
 
 
 def test_a_quiz_is_handed_in_by_keyboard(stage: Stage, reader: Reader, tmp_path: Path, repo: Path) -> None:

@@ -1,4 +1,4 @@
-"""Figures draw only what was read, say their story in words, and hold their data as a table."""
+"""The figures of one old study draw only what was read, and say how far to trust it."""
 
 import re
 from xml.etree import ElementTree
@@ -8,7 +8,7 @@ import pytest
 import gallery
 from milkflow.errors import MilkflowError
 from milkflow.evidence import load_evidence
-from milkflow.figures import FIGURES, figure
+from milkflow.figures import figure
 
 SVG = "{http://www.w3.org/2000/svg}"
 TABLES = load_evidence().tables
@@ -26,33 +26,6 @@ def recalled(name, row):
     return TABLES | {name: table.model_copy(update={"rows": rows})}
 
 
-@pytest.mark.parametrize("id", FIGURES)
-def test_a_figure_is_read_out_as_one_picture_with_title_and_story(id):
-    _, svg = svg_of(id)
-    names = svg.attrib["aria-labelledby"].split()
-    said = [node.text for node in svg if node.attrib.get("id") in names]
-    assert svg.attrib["role"] == "img" and len(said) == 2 and all(said) and "{" not in " ".join(said)
-
-
-@pytest.mark.parametrize("id", FIGURES)
-def test_the_data_stand_in_a_table_with_row_and_column_heads(id):
-    html, _ = svg_of(id)
-    table = TABLES[FIGURES[id][0]]
-    assert html.count('<th scope="row">') == len(table.checked) and '<th scope="col">' in html and "<caption>" in html
-
-
-@pytest.mark.parametrize("id", FIGURES)
-def test_every_letter_fits_the_drawing_and_can_be_read_on_a_phone(id):
-    _, svg = svg_of(id)
-    width = float(svg.attrib["viewBox"].split()[2])
-    size = float(svg.attrib["font-size"])
-    assert size * 265 / width >= 11  # a 320 px screen leaves a drawing at least 265 px
-    for text in svg.iter(f"{SVG}text"):
-        long = len(text.text) * size * 0.53
-        start = float(text.attrib["x"]) - {"start": 0, "middle": long / 2, "end": long}[text.attrib["text-anchor"]]
-        assert start >= -1 and start + long <= width + 1, text.text
-
-
 def test_the_three_bars_are_as_long_as_the_numbers_that_were_read():
     _, svg = svg_of("thomsen-outcomes")
     bars = [float(box.attrib["width"]) for box in svg.iter(f"{SVG}rect") if box.attrib["class"] == "mf-bar"]
@@ -67,7 +40,7 @@ def test_the_fourth_field_is_not_called_a_state():
     assert words["quadrant-none"] in drawn and words["thomsen-caution-fourth"] in html
 
 
-@pytest.mark.parametrize("id", FIGURES)
+@pytest.mark.parametrize("id", ["thomsen-outcomes", "thomsen-quadrant"])
 def test_the_reservations_stand_beside_the_figure(id):
     html, _ = svg_of(id)
     words = gallery.words()

@@ -1,6 +1,6 @@
 """The verbs of a lesson: one a cell. Each returns something that shows itself."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -8,10 +8,12 @@ from milkflow.answers import open_log
 from milkflow.bundles import Bundle, load_bundle
 from milkflow.errors import ContentError, MilkflowError
 from milkflow.evidence import source_ids
+from milkflow.faces.base import Face
 from milkflow.faces.cards import ClaimCard, SourceList
 from milkflow.faces.case import CaseFace
 from milkflow.faces.lens import LensFace
 from milkflow.faces.lens_map import LensMapFace
+from milkflow.faces.narrowing import NarrowingFace
 from milkflow.faces.progress import ProgressMap
 from milkflow.faces.question import QuestionFace
 from milkflow.faces.settings import SettingsFace
@@ -26,6 +28,8 @@ from milkflow.ward import WardPolicy, read_ward_policy, site_file
 from milkflow.words import say
 
 T = TypeVar("T")
+# Figures that a trainee can set by hand.
+BY_HAND: dict[str, Callable[[Figure, Mapping[str, str]], Face]] = {"narrowing": NarrowingFace}
 
 
 class Lesson:
@@ -80,11 +84,12 @@ class Lesson:
         bundle = self.bundle
         return PositionMap(_found("table", MATRIX, bundle.tables), bundle.sources, bundle.words, topic)
 
-    def figure(self, id: str) -> Figure | PositionMap:
-        """Return a figure with its data table."""
+    def figure(self, id: str) -> Figure | Face | PositionMap:
+        """Return a figure with its data table; one that can be set by hand comes as a face."""
         if id == MATRIX:
             return self.positions()
-        return figure(id, self.bundle.tables, self.bundle.words)
+        drawn = figure(id, self.bundle.tables, self.bundle.words)
+        return BY_HAND[id](drawn, self.bundle.words) if id in BY_HAND else drawn
 
     def sources(self, *ids: str) -> SourceList:
         """Return the sources that the named claims and tables of facts rest on; of all claims when none is named."""

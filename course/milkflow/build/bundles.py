@@ -48,7 +48,7 @@ def compile_bundle(notebook: Path, course: Course) -> Bundle:
     used += [claim for case in cases.values() for claim in _claims_of(case)]
     used += [claim for lens in lenses.values() for claim in lens.claims]
     claims = _picked(where, "claim", [*named, *used], course.evidence.claims)
-    drawn = [FIGURES[id][0] for id in calls.get("figure", []) if id in FIGURES]
+    drawn = [name for id in calls.get("figure", []) if id in FIGURES for name in FIGURES[id].tables]
     drawn += [MATRIX] if "positions" in calls or MATRIX in calls.get("figure", []) else []
     tables = _picked(where, "table", [*drawn, *in_tables], course.evidence.tables)
     parts: dict[str, Any] = {

@@ -7,7 +7,7 @@ from html import escape
 
 from milkflow.errors import MilkflowError
 from milkflow.evidence import FactRow, FactTable
-from milkflow.markup import details, items, tag
+from milkflow.markup import details, items, paragraphs, tag
 from milkflow.words import say
 
 Words = Mapping[str, str]
@@ -17,7 +17,7 @@ Words = Mapping[str, str]
 class Figure:
     """A figure as HTML. ``drawing`` is a whole ``<svg>``, ``table`` a whole ``<table>``; the other words are plain.
 
-    Where a page strips SVG, title, story, cautions and table are still there.
+    ``story`` tells the drawing in words. Where a page strips SVG, title, story, cautions and table are still there.
     """
 
     id: str
@@ -26,19 +26,29 @@ class Figure:
     table: str
     cautions: tuple[str, ...]
     words: Words
+    story: str
+
+    @property
+    def beside(self) -> str:
+        """How to read it with care, as HTML."""
+        care = tag("p", escape(say(self.words, "figure-reservations")), "mf-eyebrow")
+        return tag("div", care + items(map(escape, self.cautions)), "mf-figure__words")
+
+    @property
+    def told(self) -> str:
+        """The same in words and as a table, as HTML that opens on a press."""
+        return details(say(self.words, "figure-data"), paragraphs(self.story) + self.table)
 
     def __repr__(self) -> str:
         return f"<Figure '{self.id}'>"
 
     def _repr_html_(self) -> str:
-        care = tag("p", escape(say(self.words, "figure-reservations")), "mf-eyebrow")
-        beside = tag("div", care + items(map(escape, self.cautions)), "mf-figure__words")
         drawing = tag("div", self.drawing, "mf-figure__drawing")
         return tag(
             "figure",
             tag("figcaption", escape(self.title), "mf-title")
-            + tag("div", drawing + beside, "mf-figure")
-            + details(say(self.words, "figure-data"), self.table),
+            + tag("div", drawing + self.beside, "mf-figure")
+            + self.told,
             "mf mf-card",
         )
 
@@ -71,8 +81,20 @@ def data_table(table: FactTable, own: Sequence[str], joined: Sequence[str], word
         first, *rest = (_cell(row, id, words) for id in own)
         cells = [*rest, *([_joined(table, row, joined, words)] if joined else [])]
         lines.append(tag("tr", f'<th scope="row">{first}</th>' + "".join(tag("td", cell) for cell in cells)))
-    caption = tag("caption", escape(table.title))
-    rows = f"{caption}<thead>{lines[0]}</thead><tbody>{''.join(lines[1:])}</tbody>"
+    return _table(table.title, lines)
+
+
+def plain_table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table of plain text; the first cell of a row names it, and a line break in a cell stays one."""
+    lines = [tag("tr", "".join(f'<th scope="col">{escape(head)}</th>' for head in heads))]
+    for first, *rest in rows:
+        cells = "".join(tag("td", "<br>".join(map(_shown, cell.split("\n")))) for cell in rest)
+        lines.append(tag("tr", f'<th scope="row">{_shown(first)}</th>{cells}'))
+    return _table(title, lines)
+
+
+def _table(title: str, lines: Sequence[str]) -> str:
+    rows = f"{tag('caption', escape(title))}<thead>{lines[0]}</thead><tbody>{''.join(lines[1:])}</tbody>"
     return tag("div", tag("table", rows, "mf-table"), "mf-scroll")
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from html import escape
+from textwrap import wrap
 from typing import Any
 
 Node = dict[str, Any]
+LINE = 17  # units from baseline to baseline
 
 
 def node(tag: str, props: Mapping[str, Any] | None = None, *children: Node | str) -> Node:
@@ -32,3 +34,25 @@ def label(x: float, y: float, words: str, anchor: str = "start", css_class: str 
     """Return one line of text; ``y`` is its baseline. ``anchor`` is start, middle or end."""
     props = {"x": x, "y": y, "text-anchor": anchor, "class": css_class, "fill": "currentColor", "stroke": "none"}
     return node("text", props, words)
+
+
+def path(d: str, css_class: str, **props: str | float) -> Node:
+    """Return a path. ``css_class`` colours it; ``props`` are for pages that drop the style sheet."""
+    return node("path", {"d": d, "class": css_class} | props)
+
+
+def dot(x: float, y: float, r: float, css_class: str, **props: str | float) -> Node:
+    """Return a circle around (x, y)."""
+    return node("circle", {"cx": x, "cy": y, "r": r, "class": css_class} | props)
+
+
+def on_lines(x: float, y: float, words: str, anchor: str = "start", css_class: str = "") -> Node:
+    """Return one line of text with a rim of paper, for a place where lines of the drawing run under it."""
+    return label(x, y, words, anchor, f"mf-picture__text mf-picture__on {css_class}".strip())
+
+
+def lines(x: float, y: float, words: str, letters: int, anchor: str = "start", css_class: str = "") -> list[Node]:
+    """Return ``words`` in lines of at most ``letters``; ``y`` is the baseline of the first."""
+    look = f"mf-picture__text {css_class}".strip()
+    told = wrap(words, letters, break_long_words=False, break_on_hyphens=False)
+    return [label(x, y + LINE * at, line, anchor, look) for at, line in enumerate(told)]

@@ -30,6 +30,7 @@ def outcomes(table: FactTable, words: Mapping[str, str]) -> Figure:
         table=data_table(table, ["state", "treatment"], [GOOD, *OTHERS], words),
         cautions=tuple(say(words, f"thomsen-caution-{name}") for name in ("size", "class", "doubt", "design")),
         words=words,
+        story=story,
     )
 
 

@@ -38,6 +38,7 @@ def quadrant(table: FactTable, words: Mapping[str, str]) -> Figure:
         table=data_table(table, ["state", "leukocytes_per_ml", "bacteria_per_ml"], [], words),
         cautions=tuple(say(words, f"thomsen-caution-{name}") for name in ("scale", "fourth", "class", "doubt")),
         words=words,
+        story=story,
     )
 
 
