@@ -20,6 +20,7 @@ from milkflow.evidence.counselling import Skill
 from milkflow.evidence.facts import FactTable
 from milkflow.evidence.sources import Source
 from milkflow.grading.roster import read_roster
+from milkflow.lenses import Lens
 from milkflow.library import Course, read_course
 from milkflow.places import Places
 from milkflow.questions import Sample, read_questions, read_quiz
@@ -42,6 +43,7 @@ MODELS: dict[str, Any] = {
     "lessons.yaml": tuple[LessonEntry, ...],
     "ward-policy.yaml": WardPolicy,
     "gallery.yaml": tuple[Sample, ...],
+    "lenses/09-the-web-page.yaml": tuple[Lens, ...],
 }
 EXAMPLES = blocks(ROOT, "yaml")
 

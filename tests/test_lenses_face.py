@@ -1,6 +1,7 @@
 """A lens keeps each decision before it shows the verdict, goes on where she stopped, and reads well on paper."""
 
 import json
+import re
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from milkflow.answers import AnswerLog
 from milkflow.evidence import load_evidence
 from milkflow.faces.lens import LensFace
 from milkflow.faces.lens_map import LensMapFace
+from milkflow.faces.lens_view import lens_words
+from milkflow.faces.static_files import STATIC
 from milkflow.lenses import Lens, read_lenses_of
 from milkflow.library import lens_files
 from milkflow.words import read_words
@@ -141,6 +144,13 @@ def test_words_with_markup_in_them_stay_words(log: AnswerLog) -> None:
     odd = EVIDENCE.claims["pressure-endure"].model_copy(update={"says": "<img src=x onerror=alert(1)>"})
     page = face(log, **{"pressure-endure": odd}).static_html()
     assert "<img" not in page and "&lt;img" in page
+
+
+def test_every_word_that_the_scripts_show_is_there() -> None:
+    names = ("lens-parts.js", "lens.js", "lens-map.js")
+    scripts = "".join((STATIC / name).read_text(encoding="utf-8") for name in names)
+    shown = set(re.findall(r'words(?:\["|\.)([a-z-]+)', scripts))
+    assert len(shown) > 15 and shown <= lens_words(WORDS).keys()
 
 
 def test_its_text_twin_is_the_same_every_time(log: AnswerLog) -> None:

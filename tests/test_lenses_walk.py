@@ -123,7 +123,7 @@ def test_a_reader_hears_which_claim_it_is_and_which_are_decided(stage: Stage, lo
     assert any(name.startswith("1") and name.endswith(f", {WORDS['lens-mark-done']}") for name in names), names
     assert any(name.startswith("2") and name.endswith(WORDS["lens-mark-open"]) for name in names), names
     assert stage.page.locator("[aria-current=step]").count() == 1
-    assert Reader(stage.page).all("navigation")[0].name == WORDS["lens-jump"]
+    assert Reader(stage.page).all("navigation")[0].name == WORDS["lens-jump"].format(title=LENS.title)
 
 
 def test_nothing_chosen_is_told_and_leads_to_the_choice(stage: Stage, log: AnswerLog) -> None:

@@ -120,7 +120,7 @@ function render({ model, el: root }) {
     const { map } = view();
     const heading = el("h3", { class: "mf-lens__heading", tabindex: "-1" }, words["lens-map"]);
     const go = ({ place, says }) => button(says, () => goTo(place), "mf-link mf-lens__go");
-    body.replaceChildren(heading, el("p", {}, map.count), ...mapGroups(map.groups, go),
+    body.replaceChildren(heading, el("p", {}, map.count), ...shownGroups(map.groups, FOLDED, go),
       el("p", { class: "mf-actions" }, button(words["lens-back"], () => goTo(of - 1), "mf-button--quiet")));
     lines.say("");
     if (focus) heading.focus();
@@ -154,7 +154,7 @@ function render({ model, el: root }) {
     el("p", { class: "mf-eyebrow" }, words["lens-eyebrow"]),
     el("h3", { class: "mf-lens__title" }, start.title),
     el("p", {}, start.lead),
-    el("nav", { "aria-label": words["lens-jump"] }, jump),
+    el("nav", { "aria-label": fill(words["lens-jump"], start) }, jump),
     body, paper, ...lines.nodes));
   show(false);
   if (start.trouble) lines.alarm(start.trouble);
