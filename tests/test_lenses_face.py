@@ -14,6 +14,7 @@ from milkflow.faces.lens import LensFace
 from milkflow.faces.lens_map import LensMapFace
 from milkflow.faces.lens_view import lens_words
 from milkflow.faces.static_files import STATIC
+from milkflow.galleries import Gallery
 from milkflow.lenses import Lens, read_lenses_of
 from milkflow.library import lens_files
 from milkflow.words import read_words
@@ -144,6 +145,12 @@ def test_words_with_markup_in_them_stay_words(log: AnswerLog) -> None:
     odd = EVIDENCE.claims["pressure-endure"].model_copy(update={"says": "<img src=x onerror=alert(1)>"})
     page = face(log, **{"pressure-endure": odd}).static_html()
     assert "<img" not in page and "&lt;img" in page
+
+
+def test_the_gallery_shows_a_lens_before_and_after_deciding() -> None:
+    rooms = Gallery()
+    fresh, decided = rooms.lens(), rooms.lens("decided")
+    assert fresh.view["start"] == 0 and decided.view["start"] is None and fresh.view["id"] != decided.view["id"]
 
 
 def test_every_word_that_the_scripts_show_is_there() -> None:
