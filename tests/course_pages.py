@@ -86,7 +86,8 @@ def answer_all(notebook: Path) -> None:
     for question in (one for bank in [*banks, *quizzes] for one in bank if f'\\"{one.id}\\"' in source):
         log.append("answer", question.id, perfect(question), "sure" if question.confidence else None)
     for lens in (one for path in lens_files() for one in read_lenses(path) if f'\\"{one.id}\\"' in source):
-        for claim, stance in zip(lens.claims, cycle(STANCES), strict=False):  # so that every group of her map holds something
+        # A different stance for each, so that every group of her map holds something.
+        for claim, stance in zip(lens.claims, cycle(STANCES), strict=False):
             log.append("answer", event_name(claim), stance, "sure")
     for case in map(read_case, case_files()):
         best = best_path(case)

@@ -67,7 +67,7 @@ class LensMapFace(Face):
         }
 
     def _with_parts(self, group: dict[str, Any]) -> dict[str, Any]:
-        """Add to each line its passage; what to say instead stands only where she was sure, or the map grows too long."""
+        """Add to each line its passage; only where she was sure it says what to say, or the map grows too long."""
         said = [say(self.words, "lens-map-part", title=title) for title in self.parts.values()]
         short = {} if group["id"] == GROUPS[0] else {"teach": ""}
         return group | {"lines": [line | short | {"part": said[line["place"]]} for line in group["lines"]]}
