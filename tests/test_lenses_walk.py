@@ -191,4 +191,5 @@ def test_a_printed_lens_holds_every_claim_and_her_decisions(stage: Stage, log: A
     stage.page.emulate_media(media="print")
     paper = stage.page.inner_text(".mf-lens")
     assert all(EVIDENCE.claims[id].says in paper for id in LENS.claims)
+    assert WORDS["lens-paper"] in paper, "what can harm must not look like advice on paper"
     assert WORDS["lens-stance-never"] in paper and WORDS["lens-check"] not in paper

@@ -25,9 +25,10 @@ function toldOf(view, claim) {
 
 // What a printed page holds: every claim of the passage, with her decision and what the evidence says of it.
 function paperOf(view) {
-  return el("ol", {}, ...view.claims.map(({ says, told }) => el("li", {}, el("p", { class: "mf-reason__say" }, says),
+  const lines = el("ol", {}, ...view.claims.map(({ says, told }) => el("li", {}, el("p", { class: "mf-reason__say" }, says),
     told ? el("p", {}, chip(told.chip), " ", told.mine) : el("p", {}, view.words["lens-mark-open"]),
     ...(told ? told.teach : []).map((text) => el("p", {}, text)))));
+  return [el("p", { class: "mf-eyebrow" }, view.words["lens-paper"]), lines];
 }
 
 function render({ model, el: root }) {
@@ -139,7 +140,7 @@ function render({ model, el: root }) {
       ...view().claims.map(({ told }, place) =>
         jumpButton(place, String(place + 1), told ? "✓" : "", words[told ? "lens-mark-done" : "lens-mark-open"])),
       jumpButton(null, words["lens-map-short"], "", ""));
-    paper.replaceChildren(paperOf(view()));
+    paper.replaceChildren(...paperOf(view()));
     if (at === null) showMap(focus); else showClaim(focus);
   }
 
