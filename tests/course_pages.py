@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
 from conftest import ROOT, stays_here
 from milkflow.answers import AnswerLog
 from milkflow.cases import best_path, read_case
-from milkflow.library import case_files, question_files
+from milkflow.lenses import STANCES, event_name, read_lenses
+from milkflow.library import case_files, lens_files, question_files
 from milkflow.questions import read_questions, read_quiz
 from serving_site import Site, serve
 from trainee import perfect
@@ -76,13 +78,17 @@ def opened(page: Any, address: str) -> Any:
 
 
 def answer_all(notebook: Path) -> None:
-    """Write into the log beside a notebook: every question of the course answered, every case played."""
+    """Write into the log beside a notebook: every question answered, every claim decided, every case played."""
     log = AnswerLog(notebook.with_suffix(".answers.jsonl"))
     banks = [read_questions(path) for path in question_files()]
     quizzes = [read_quiz(path).questions for path in sorted((ROOT / "solutions").glob("*.yaml"))]
     source = notebook.read_text(encoding="utf-8")
     for question in (one for bank in [*banks, *quizzes] for one in bank if f'\\"{one.id}\\"' in source):
         log.append("answer", question.id, perfect(question), "sure" if question.confidence else None)
+    for lens in (one for path in lens_files() for one in read_lenses(path) if f'\\"{one.id}\\"' in source):
+        # A different stance for each, so that every group of her map holds something.
+        for claim, stance in zip(lens.claims, cycle(STANCES), strict=False):
+            log.append("answer", event_name(claim), stance, "sure")
     for case in map(read_case, case_files()):
         best = best_path(case)
         assert best is not None

@@ -32,7 +32,7 @@ ON_PAPER = """() => ({
     && !node.matches(".mf-link, .mf-asks__button")).map((node) => node.outerHTML.slice(0, 120)),
   shut: [...document.querySelectorAll("main details")].filter((node) => {
     const inner = [...node.children].slice(1);
-    return inner.length && !inner.some((one) => one.getBoundingClientRect().height > 0);
+    return node.checkVisibility() && inner.length && !inner.some((one) => one.getBoundingClientRect().height > 0);
   }).map((node) => node.outerHTML.slice(0, 120)),
   ground: getComputedStyle(document.body).backgroundColor,
   around: [...document.querySelectorAll(".mf-top, .mf-skip, .mf-opening")]

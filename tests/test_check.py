@@ -59,6 +59,14 @@ def test_a_claim_that_does_not_exist_gets_a_guess(course: Path) -> None:
     assert "no claim is called 'presure-endure'; did you mean 'pressure-endure'?" in said(look(course))
 
 
+def test_a_lens_with_an_unknown_claim_or_an_id_used_twice_is_named_with_its_line(course: Path) -> None:
+    path = course / "content/lenses/09-the-web-page.yaml"
+    at = swap(path, "- hairdryer", "- hair-dryer")
+    assert f"line {at}: web-remedies: no claim is called 'hair-dryer'; did you mean 'hairdryer'?" in said(look(course))
+    at = swap(path, "id: web-remedies", "id: web-causes")
+    assert f"line {at}: id 'web-causes' is used twice" in said(look(course))
+
+
 def test_a_key_may_not_rest_on_a_disputed_claim(course: Path) -> None:
     swap(course / "solutions/quiz-02.yaml", "'claim:stasis-not-mastitis'", "'claim:important-to-empty'")
     assert "quiz-02-01: key_basis 'claim:important-to-empty'" in said(look(course))

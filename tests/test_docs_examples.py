@@ -22,6 +22,7 @@ from milkflow.evidence.facts import FactTable
 from milkflow.evidence.sources import Source
 from milkflow.glossary import Term
 from milkflow.grading.roster import read_roster
+from milkflow.lenses import Lens
 from milkflow.library import Course, read_course
 from milkflow.places import Places
 from milkflow.questions import Sample, read_questions, read_quiz
@@ -46,6 +47,7 @@ MODELS: dict[str, Any] = {
     "gallery.yaml": tuple[Sample, ...],
     "glossary.yaml": tuple[Term, ...],
     "advice-guards.yaml": Guards,
+    "lenses/09-the-web-page.yaml": tuple[Lens, ...],
 }
 EXAMPLES = blocks(ROOT, "yaml")
 

@@ -23,7 +23,8 @@ PAIRS = [
     *[("focus", ground, 3.0) for ground in ("paper", "card")],
 ]
 CURVES = import_module("milkflow.figures.curves")  # the package has a function of that name
-OURS = ["common.js", *FORMS, "question.js", "handin.js", "milkflow.css", "kinds.css"]
+OURS = ["common.js", *FORMS, "question.js", "handin.js", "lens-parts.js", "lens.js", "lens-map.js", "milkflow.css",
+        "kinds.css", "lens.css"]  # fmt: skip
 
 
 def tokens(block):

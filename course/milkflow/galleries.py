@@ -3,6 +3,7 @@
 import atexit
 from collections.abc import Iterator, Mapping
 from html import escape
+from itertools import cycle
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
@@ -13,11 +14,13 @@ from IPython.display import display
 from milkflow.answers import AnswerLog
 from milkflow.errors import MilkflowError
 from milkflow.evidence import Claim, load_evidence, skill_words
+from milkflow.faces.lens import LensFace
 from milkflow.faces.question import QuestionFace
 from milkflow.faces.question_html import question_html
+from milkflow.lenses import STANCES, event_name, read_lenses_of
 from milkflow.markup import tag
 from milkflow.questions import Sample, public, read_samples
-from milkflow.reading import did_you_mean
+from milkflow.reading import CONTENT_DIR, did_you_mean
 from milkflow.words import read_words, say
 
 STATES = ("unanswered", "right", "not-yet", "graded", "static")
@@ -82,11 +85,22 @@ class Gallery:
         evidence = load_evidence()
         words = read_words() | skill_words(evidence)
         folder = Path(mkdtemp(prefix="milkflow-gallery-"))
+        self.evidence, self.words, self.folder = evidence, words, folder
         atexit.register(rmtree, folder, ignore_errors=True)  # a face may outlive its gallery, so not before
         self.rooms = {one.question.id: Room(one, evidence.claims, words, folder) for one in read_samples()}
 
     def __repr__(self) -> str:
         return f"<Gallery: {len(self.rooms)} questions>"
+
+    def lens(self, state: str = "unanswered") -> LensFace:
+        """Return the first claim lens of the course: ``unanswered``, or ``decided`` with a different answer to each."""
+        lens = next(iter(read_lenses_of(sorted((CONTENT_DIR / "lenses").glob("*.yaml"))).values()))
+        log = AnswerLog(self.folder / f"lens-{state}.answers.jsonl")
+        if state == "decided" and not log.events():
+            for claim, stance in zip(lens.claims, cycle(STANCES), strict=False):
+                log.append("answer", event_name(claim), stance, "sure")
+        own = lens.model_copy(update={"id": f"{lens.id}-{state}", "title": f"{lens.title} · {state}"})
+        return LensFace(own, log, self.words, claims=self.evidence.claims, sources=self.evidence.sources)
 
     def show(self, id: str) -> Room:
         """Return the question called ``id`` in every state. Raise MilkflowError for an unknown one."""

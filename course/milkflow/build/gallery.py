@@ -11,6 +11,7 @@ from milkflow.places import Places
 from milkflow.questions import Sample, read_samples
 
 HIDDEN = {"jupyter": {"source_hidden": True}, "tags": ["hide-input"]}
+LENS_STATES = ("unanswered", "decided")
 OPENING = "import milkflow\n\ngallery = milkflow.gallery()"
 
 
@@ -39,5 +40,8 @@ def gallery_notebook(samples: tuple[Sample, ...], words: Mapping[str, str]) -> N
         basis = {"milkflow": {"claims": list(question.claims)}}
         cells.append(new_markdown_cell(f"## {question.kind}", id=f"{question.id}-title", metadata=plain))
         cells.append(new_code_cell(f'gallery.show("{question.id}")', id=question.id, metadata=HIDDEN | basis))
+    cells.append(new_markdown_cell("## claim lens", id="lens-title", metadata=plain))
+    for state in LENS_STATES:
+        cells.append(new_code_cell(f'gallery.lens("{state}")', id=f"lens-{state}", metadata=HIDDEN | plain))
     notebook: NotebookNode = new_notebook(cells=cells, nbformat_minor=5)
     return notebook

@@ -20,8 +20,9 @@ def lens_html(lens: Lens, claims: Iterable[Claim], words: Words) -> str:
         + paragraphs(lens.lead)
         + paragraphs(say(words, "lens-static-stances"), "mf-hint")
         + choices
-        + items([_claim(claim, words) for claim in claims], "mf-lens__list", ordered=True)
         + paragraphs(say(words, "lens-static-first"), "mf-hint")
+        + paragraphs(say(words, "lens-paper"), "mf-eyebrow")
+        + items([_claim(claim, words) for claim in claims], "mf-lens__list", ordered=True)
     )
     return tag("div", inner, "mf mf-face mf-lens mf-static")
 

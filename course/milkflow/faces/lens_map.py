@@ -7,7 +7,7 @@ from milkflow.answers import AnswerLog, Event
 from milkflow.errors import AnswersError
 from milkflow.evidence import Claim
 from milkflow.faces.base import Face, Message
-from milkflow.faces.lens_groups import map_view
+from milkflow.faces.lens_groups import GROUPS, map_view
 from milkflow.faces.lens_view import lens_words
 from milkflow.faces.static_files import script, style
 from milkflow.lenses import Lens, Tally, by_topic, decisions, summary
@@ -67,8 +67,10 @@ class LensMapFace(Face):
         }
 
     def _with_parts(self, group: dict[str, Any]) -> dict[str, Any]:
+        """Add to each line its passage; only where she was sure it says what to say, or the map grows too long."""
         said = [say(self.words, "lens-map-part", title=title) for title in self.parts.values()]
-        return group | {"lines": [line | {"part": said[line["place"]]} for line in group["lines"]]}
+        short = {} if group["id"] == GROUPS[0] else {"teach": ""}
+        return group | {"lines": [line | short | {"part": said[line["place"]]} for line in group["lines"]]}
 
 
 def _row(name: str, tally: Tally) -> dict[str, Any]:

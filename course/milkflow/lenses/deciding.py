@@ -79,4 +79,6 @@ def _outcome(claim: Claim, stance: Stance | None, wanted: Stance) -> Outcome:
     if stance == wanted:
         return "agrees"
     may_be_open = claim.differs and claim.verdict != "unsafe" and claim.topic not in NEVER_OPEN_TOPICS
-    return "open" if may_be_open else "not-yet"
+    # Where a mother can be harmed, no current source gives the claim as it stands, without a limit.
+    careless = claim.safety_critical and stance == "give"
+    return "open" if may_be_open and not careless else "not-yet"

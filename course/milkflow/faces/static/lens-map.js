@@ -1,7 +1,5 @@
 // The map over all passages of a lesson. It follows every decision that is saved on the same page.
 
-const OPEN_AT_ONCE = ["sure", "not-yet", "open"];
-
 function topicTable(view) {
   const { words } = view;
   const heads = ["agrees", "open", "not-yet", "undecided"].map((id) => el("th", { scope: "col" }, words[`lens-map-head-${id}`]));
@@ -10,16 +8,6 @@ function topicTable(view) {
   return el("div", { class: "mf-scroll" }, el("table", { class: "mf-table mf-lens__topics" },
     el("caption", {}, words["lens-map-topics"]),
     el("thead", {}, el("tr", {}, el("th", { scope: "col" }, words["lens-map-topic"]), ...heads)), el("tbody", {}, ...rows)));
-}
-
-// What she need not look at again is folded, and unfolded for print by the page.
-function shownGroups(groups) {
-  return groups.map((group) => {
-    if (OPEN_AT_ONCE.includes(group.id)) return mapGroups([group])[0];
-    const [list] = mapGroups([group]);
-    list.firstChild.remove();
-    return details(group.title, list);
-  });
 }
 
 function render({ model, el: root }) {
@@ -32,7 +20,7 @@ function render({ model, el: root }) {
   function draw() {
     const now = view();
     body.replaceChildren(el("p", {}, now.decided ? now.count : words["lens-map-none"]),
-      ...(now.decided ? [topicTable(now), ...shownGroups(now.groups)] : []));
+      ...(now.decided ? [topicTable(now), ...shownGroups(now.groups, [...FOLDED, "undecided"])] : []));
   }
 
   const refresh = () => line.send({ type: "refresh" }, () => lines.say(words["lens-map-fresh"]));

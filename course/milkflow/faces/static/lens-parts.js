@@ -1,5 +1,16 @@
 // Pieces that a lens and the map of a lesson share.
 
+// What she need not look at again is folded; the page unfolds it for print.
+const FOLDED = ["agrees"];
+function shownGroups(groups, folded, go) {
+  return groups.map((group) => {
+    const [list] = mapGroups([group], go);
+    if (!folded.includes(group.id)) return list;
+    list.firstChild.remove(); // its title is the line to press
+    return details(group.title, list);
+  });
+}
+
 // A list of decisions: what the page says, her decision, the verdict. `go` makes a button of a line's words, or text.
 function mapGroups(groups, go = ({ says }) => says) {
   return groups.map((group) => el("div", { class: "mf-lens__group", "data-group": group.id },

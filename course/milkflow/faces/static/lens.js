@@ -25,9 +25,10 @@ function toldOf(view, claim) {
 
 // What a printed page holds: every claim of the passage, with her decision and what the evidence says of it.
 function paperOf(view) {
-  return el("ol", {}, ...view.claims.map(({ says, told }) => el("li", {}, el("p", { class: "mf-reason__say" }, says),
+  const lines = el("ol", {}, ...view.claims.map(({ says, told }) => el("li", {}, el("p", { class: "mf-reason__say" }, says),
     told ? el("p", {}, chip(told.chip), " ", told.mine) : el("p", {}, view.words["lens-mark-open"]),
     ...(told ? told.teach : []).map((text) => el("p", {}, text)))));
+  return [el("p", { class: "mf-eyebrow" }, view.words["lens-paper"]), lines];
 }
 
 function render({ model, el: root }) {
@@ -120,7 +121,7 @@ function render({ model, el: root }) {
     const { map } = view();
     const heading = el("h3", { class: "mf-lens__heading", tabindex: "-1" }, words["lens-map"]);
     const go = ({ place, says }) => button(says, () => goTo(place), "mf-link mf-lens__go");
-    body.replaceChildren(heading, el("p", {}, map.count), ...mapGroups(map.groups, go),
+    body.replaceChildren(heading, el("p", {}, map.count), ...shownGroups(map.groups, FOLDED, go),
       el("p", { class: "mf-actions" }, button(words["lens-back"], () => goTo(of - 1), "mf-button--quiet")));
     lines.say("");
     if (focus) heading.focus();
@@ -139,7 +140,7 @@ function render({ model, el: root }) {
       ...view().claims.map(({ told }, place) =>
         jumpButton(place, String(place + 1), told ? "✓" : "", words[told ? "lens-mark-done" : "lens-mark-open"])),
       jumpButton(null, words["lens-map-short"], "", ""));
-    paper.replaceChildren(paperOf(view()));
+    paper.replaceChildren(...paperOf(view()));
     if (at === null) showMap(focus); else showClaim(focus);
   }
 
@@ -154,7 +155,7 @@ function render({ model, el: root }) {
     el("p", { class: "mf-eyebrow" }, words["lens-eyebrow"]),
     el("h3", { class: "mf-lens__title" }, start.title),
     el("p", {}, start.lead),
-    el("nav", { "aria-label": words["lens-jump"] }, jump),
+    el("nav", { "aria-label": fill(words["lens-jump"], start) }, jump),
     body, paper, ...lines.nodes));
   show(false);
   if (start.trouble) lines.alarm(start.trouble);
