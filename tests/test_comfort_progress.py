@@ -15,6 +15,7 @@ from milkflow.serving.journey import journey
 from milkflow.words import read_words
 
 LESSON, QUIZ, START = "02-stasis-or-mastitis", "quiz-02", "00-start-here"
+BEFORE, AFTER = "01-how-milk-moves", "03-why-it-happens"
 WORDS = read_words()
 
 
@@ -25,7 +26,7 @@ def lessons(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "lessons"
     folder.mkdir()
     (tmp_path / "exercises" / QUIZ).mkdir(parents=True)
-    for page in (folder / f"{START}.ipynb", folder / f"{LESSON}.ipynb", quiz_page(folder)):
+    for page in (*(folder / f"{id}.ipynb" for id in (START, BEFORE, LESSON)), quiz_page(folder)):
         page.write_text("{}")
     return folder
 
@@ -113,10 +114,10 @@ def test_the_next_ten_minutes_are_at_most_ten_and_lead_to_where_she_stopped(
     lessons: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(lessons)
-    page = NextStep(walk(course_waypoints()), WORDS, START)._repr_html_()
+    page = NextStep(walk(small_course()), WORDS, START)._repr_html_()
     assert f'href="{LESSON}.ipynb"' in page and WORDS["start-begin"] in page
     log(lessons).append("answer", "words", {"a": "b"})
-    page = NextStep(walk(course_waypoints()), WORDS, START)._repr_html_()
+    page = NextStep(walk(small_course()), WORDS, START)._repr_html_()
     assert f'href="{LESSON}.ipynb#cell-id=side-by-side"' in page
     assert WORDS["start-go-on"] in page and "From: Side by side" in page
 
@@ -148,15 +149,18 @@ def test_what_counts_so_far_is_counted_and_no_certificate_is_promised(lessons: P
 
 
 def test_the_header_knows_how_far_a_page_is_and_links_only_to_pages_that_are_there(lessons: Path) -> None:
+    (lessons / f"{AFTER}.ipynb").write_text("{}")
     log(lessons).append("answer", "words", {"a": "b"})
     found = journey(lessons / f"{LESSON}.ipynb", WORDS)
     assert found["track"]["said"].startswith("1 of 14 done, ")
     assert found["here"] == {"cell": "side-by-side", "heading": "Side by side"}
     assert [(way["kind"], way["href"]) for way in found["ways"]] == [
-        ("previous", f"{START}.ipynb"),
+        ("previous", f"{BEFORE}.ipynb"),
         ("quiz", f"../exercises/{QUIZ}/{QUIZ}.ipynb"),
+        ("next", f"{AFTER}.ipynb"),
     ]
     quiz_page(lessons).unlink()
+    (lessons / f"{AFTER}.ipynb").unlink()
     assert [way["kind"] for way in journey(lessons / f"{LESSON}.ipynb", WORDS)["ways"]] == ["previous"]
 
 

@@ -39,8 +39,10 @@ def test_every_verdict_calls_for_one_stance_and_every_stance_for_one_verdict() -
         ("usually-one-breast", "not-known", "not-yet"),
         ("cold-draft-cause", "not-known", "agrees"),
         ("pressure-endure", "give", "not-yet"),
-        # Sources differ: another decision than ours is not called wrong.
-        ("important-to-empty", "give", "open"),
+        # Sources differ: another decision than ours is not called wrong,
+        ("important-to-empty", "give-with-limit", "open"),
+        # but for giving without any limit what can harm.
+        ("important-to-empty", "give", "not-yet"),
         ("chin-to-sore-area", "give", "open"),
         ("important-to-empty", "no-longer", "agrees"),
         # Sources differ on warmth, and on none of them may it be very warm.

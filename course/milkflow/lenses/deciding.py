@@ -79,6 +79,6 @@ def _outcome(claim: Claim, stance: Stance | None, wanted: Stance) -> Outcome:
     if stance == wanted:
         return "agrees"
     may_be_open = claim.differs and claim.verdict != "unsafe" and claim.topic not in NEVER_OPEN_TOPICS
-    # Where a mother can be harmed, no current source gives the claim as it stands, without a limit.
+    # Where a mother can be harmed, to give the claim as it stands, without a limit, is not left open.
     careless = claim.safety_critical and stance == "give"
     return "open" if may_be_open and not careless else "not-yet"
