@@ -50,13 +50,30 @@ def stays_here(url: str) -> bool:
     return parts.scheme in {"data", "blob", "about"} or parts.hostname in {"127.0.0.1", "localhost", "::1"}
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep all tests of one page of the course on one worker, which opens that page once."""
+    if getattr(config.option, "dist", "no") == "load":
+        config.option.dist = "loadgroup"
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark whatever asks for the browser, and run it last: its event loop stays in the process."""
+    """Mark whatever asks for the browser, and run it last: its event loop stays in the process.
+
+    Tests of one page of the course follow each other, whatever file they stand in.
+    """
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+        if course_page(item):
+            item.add_marker(pytest.mark.xdist_group(course_page(item)))
+    items.sort(key=lambda item: (item.get_closest_marker("browser") is not None, course_page(item)))
+
+
+def course_page(item: pytest.Item) -> str:
+    """Return the name of the page of the course that a test is about, or an empty text."""
+    of = getattr(item, "callspec", None)
+    return str(of.params.get("name", "")) if of and "course_pages" in getattr(item, "fixturenames", ()) else ""
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

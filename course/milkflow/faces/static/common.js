@@ -80,7 +80,12 @@ function liveLines() {
   return {
     nodes: [status, alarm],
     say(text) { write(alarm, ""); write(status, text); },
-    alarm(text) { write(status, ""); write(alarm, text); },
+    alarm(text) {
+      write(status, "");
+      write(alarm, text);
+      // The notice of a stopped course lies over the foot of the window.
+      if (text && document.body.classList.contains("mf-is-gone")) alarm.scrollIntoView({ block: "nearest" });
+    },
   };
 }
 
