@@ -156,6 +156,26 @@ def screenshots() -> Path:
 
 
 @pytest.fixture(scope="session")
+def one_stage(chromium: Any) -> Iterator[Any]:
+    """Yield a stage that all tests of one worker share: a browser window for each would take longer than the test."""
+    from stage import Stage
+
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    yield Stage(context.new_page())
+    context.close()
+    assert not [url for url in asked if not stays_here(url)], "a face asked another machine for something"
+
+
+@pytest.fixture
+def stage(one_stage: Any) -> Any:
+    """Return an empty stage for faces (see `stage.Stage`), in light, 1280 x 900."""
+    one_stage.clear()
+    return one_stage
+
+
+@pytest.fixture(scope="session")
 def course_pages(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """Yield every page of the course on one server, each opened once (see `course_pages.CoursePages`)."""
     from course_pages import served

@@ -65,11 +65,6 @@ def test_a_page_of_the_course_breaks_no_rule(course_pages: CoursePages, name: st
     assert not found, listed(found)
 
 
-@pytest.fixture
-def stage(open_page: Any) -> Stage:
-    return Stage(open_page())
-
-
 def on_stage(stage: Stage) -> list[Broken]:
     """Return what is broken on the stage in both themes. Raise AssertionError when nothing stands on it."""
     assert stage.page.locator("#stage .mf").count(), "nothing to look at"

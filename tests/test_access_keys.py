@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
@@ -52,13 +53,10 @@ KINDS = list(gallery.QUESTIONS)
 
 
 @pytest.fixture
-def stage(open_page: Any) -> Stage:
-    return Stage(open_page())
-
-
-@pytest.fixture
-def reader(stage: Stage) -> Reader:
-    return Reader(stage.page)
+def reader(stage: Stage) -> Iterator[Reader]:
+    one = Reader(stage.page)
+    yield one
+    one.line.detach()
 
 
 def walk(stage: Stage, reader: Reader) -> list[Any]:
