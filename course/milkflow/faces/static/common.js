@@ -83,8 +83,9 @@ function liveLines() {
     alarm(text) {
       write(status, "");
       write(alarm, text);
-      // The notice of a stopped course lies over the foot of the window.
-      if (text && document.body.classList.contains("mf-is-gone")) alarm.scrollIntoView({ block: "nearest" });
+      // The notice of a stopped course lies over the foot of the window: the alarm stands above it, or begins there.
+      const notice = text && document.querySelector(".mf-gone")?.getBoundingClientRect();
+      if (notice) alarm.scrollIntoView({ block: alarm.offsetHeight < notice.top - 100 ? "nearest" : "start" });
     },
   };
 }
