@@ -50,10 +50,19 @@ def stays_here(url: str) -> bool:
     return parts.scheme in {"data", "blob", "about"} or parts.hostname in {"127.0.0.1", "localhost", "::1"}
 
 
-def pytest_configure(config: pytest.Config) -> None:
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Keep all tests of one page of the course on one worker, which opens that page once."""
-    if getattr(config.option, "dist", "no") == "load":
-        config.option.dist = "loadgroup"
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByPage(LoadScopeScheduling):  # type: ignore[misc, unused-ignore]
+        def _split_scope(self, nodeid: str) -> str:
+            from course_pages import NOTEBOOKS
+
+            about = nodeid.partition("[")[2] if "test_access_" in nodeid else ""
+            return next((name for name in NOTEBOOKS if name in about), nodeid)
+
+    return ByPage(config, log)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -65,8 +74,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
-        if course_page(item):
-            item.add_marker(pytest.mark.xdist_group(course_page(item)))
     items.sort(key=lambda item: (item.get_closest_marker("browser") is not None, course_page(item)))
 
 
