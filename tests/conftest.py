@@ -50,13 +50,37 @@ def stays_here(url: str) -> bool:
     return parts.scheme in {"data", "blob", "about"} or parts.hostname in {"127.0.0.1", "localhost", "::1"}
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Keep all tests of one page of the course on one worker, which opens that page once."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByPage(LoadScopeScheduling):  # type: ignore[misc, unused-ignore]
+        def _split_scope(self, nodeid: str) -> str:
+            from course_pages import NOTEBOOKS
+
+            about = nodeid.partition("[")[2] if "test_access_" in nodeid else ""
+            return next((name for name in NOTEBOOKS if name in about), nodeid)
+
+    return ByPage(config, log)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark whatever asks for the browser, and run it last: its event loop stays in the process."""
+    """Mark whatever asks for the browser, and run it last: its event loop stays in the process.
+
+    Tests of one page of the course follow each other, whatever file they stand in.
+    """
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    items.sort(key=lambda item: (item.get_closest_marker("browser") is not None, course_page(item)))
+
+
+def course_page(item: pytest.Item) -> str:
+    """Return the name of the page of the course that a test is about, or an empty text."""
+    of = getattr(item, "callspec", None)
+    return str(of.params.get("name", "")) if of and "course_pages" in getattr(item, "fixturenames", ()) else ""
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
@@ -136,6 +160,26 @@ def screenshots() -> Path:
     folder = ROOT / "build" / "screenshots"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+@pytest.fixture(scope="session")
+def one_stage(chromium: Any) -> Iterator[Any]:
+    """Yield a stage that all tests of one worker share: a browser window for each would take longer than the test."""
+    from stage import Stage
+
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    yield Stage(context.new_page())
+    context.close()
+    assert not [url for url in asked if not stays_here(url)], "a face asked another machine for something"
+
+
+@pytest.fixture
+def stage(one_stage: Any) -> Any:
+    """Return an empty stage for faces (see `stage.Stage`), in light, 1280 x 900."""
+    one_stage.clear()
+    return one_stage
 
 
 @pytest.fixture(scope="session")

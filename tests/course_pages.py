@@ -26,7 +26,10 @@ NOTEBOOKS = LESSONS | QUIZZES
 
 
 class CoursePages:
-    """Opened pages by name of notebook: ``fresh`` before anything is answered, ``answered`` with all of it answered."""
+    """Opened pages by name of notebook: ``fresh`` before anything is answered, ``answered`` with all of it answered.
+
+    The pages of one notebook are open at a time: each has a kernel of its own, and there will be many notebooks.
+    """
 
     def __init__(self, chromium: Any, site: Site) -> None:
         self.chromium, self.site = chromium, site
@@ -57,6 +60,8 @@ class CoursePages:
 
     def _page(self, name: str, state: str) -> Any:
         if (name, state) not in self._open:
+            for other in [one for one in self._open if one[0] != name]:
+                self._open.pop(other).context.close()
             if state == "answered":
                 answer_all(self.site.home / NOTEBOOKS[name])
             self._open[name, state] = opened(self.new_page(), self.site.page(NOTEBOOKS[name]))

@@ -54,9 +54,12 @@ class Stage:
         self.clear()
 
     def clear(self) -> None:
-        """Take all faces away."""
+        """Take all faces away, and see the page as most people do."""
         self.faces = []
-        css = style().replace("</", "<\\/") + PAGE_CSS.read_text(encoding="utf-8")
+        self.page.set_viewport_size({"width": 1280, "height": 900})
+        usual = {"media": "screen", "color_scheme": "light", "forced_colors": "none", "reduced_motion": "no-preference"}
+        self.page.emulate_media(**usual)
+        css = style("kinds.css", "case.css", "lens.css").replace("</", "<\\/") + PAGE_CSS.read_text(encoding="utf-8")
         self.page.set_content(SHELL.format(style=css))
         self.page.evaluate(f"() => {{ {MANAGER} }}")
 

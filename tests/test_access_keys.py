@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
@@ -23,27 +24,40 @@ from milkflow.marking import mark
 from milkflow.questions import PublicQuiz, Question
 from milkflow.reading import CONTENT_DIR
 from milkflow.words import read_words
-from reader import Reader, axe, listed, stop_faults
+from reader import Reader, Seen, axe, listed, stop_faults
 from stage import Stage
 from trainee import Keys, perfect
 
 WORDS = read_words()
 EVIDENCE = load_evidence(CONTENT_DIR / "evidence")
 CASES = {path.stem: read_case(path) for path in case_files()}
-# Every kind that an author can write: a new one without a sample or without hands fails here.
-# A dialogue goes from turn to turn, with a button for each: its walk is in test_faces_gallery.py.
-KINDS = [get_args(kind.model_fields["kind"].annotation)[0] for kind in get_args(get_args(Question)[0])]
-KINDS.remove("dialogue")
+# What can be operated in each kind that an author can write, and what of it a screen reader hears change.
+# A new kind without a line here, a sample or hands fails.
+CHANGES = {
+    "one": ("radio", "checked"),
+    "several": ("checkbox", "checked"),
+    "match": ("combobox", "value"),
+    "order": ("button", "disabled"),
+    "number": ("textbox", "value"),
+    "reflection": ("textbox", "value"),
+    "hotspot": ("radio", "checked"),
+    "hotspot-several": ("checkbox", "checked"),
+    "chart": ("radio", "checked"),
+    "chart-number": ("textbox", "value"),
+    "key-feature": ("checkbox", "checked"),
+    "urgency": ("radio", "checked"),
+    "claim-audit": ("radio", "checked"),
+    "dialogue": ("radio", "checked"),
+    "sbar": ("combobox", "value"),
+}
+KINDS = list(gallery.QUESTIONS)
 
 
 @pytest.fixture
-def stage(open_page: Any) -> Stage:
-    return Stage(open_page())
-
-
-@pytest.fixture
-def reader(stage: Stage) -> Reader:
-    return Reader(stage.page)
+def reader(stage: Stage) -> Iterator[Reader]:
+    one = Reader(stage.page)
+    yield one
+    one.line.detach()
 
 
 def walk(stage: Stage, reader: Reader) -> list[Any]:
@@ -56,6 +70,12 @@ def walk(stage: Stage, reader: Reader) -> list[Any]:
     faults = list(stop_faults(there))
     assert not faults, listed(faults)
     return there
+
+
+def test_every_kind_that_can_be_written_is_walked() -> None:
+    written = {get_args(kind.model_fields["kind"].annotation)[0] for kind in get_args(get_args(Question)[0])}
+    assert {gallery.question(kind).kind for kind in KINDS} == written
+    assert set(KINDS) == set(CHANGES)
 
 
 def said(stage: Stage, role: str = "status") -> str:
@@ -80,24 +100,81 @@ def test_a_question_is_reached_answered_told_and_left(
     log = AnswerLog(tmp_path / "a.answers.jsonl")
     face = stage.mount(QuestionFace(shown, log, WORDS, graded=graded, claims={"lump-hard-red": gallery.claim()}))
     stops = walk(stage, reader)
-    assert stops[-1].role == "button"
+    assert stops[-1].role == ("button" if kind != "dialogue" else "radio") or WORDS["go-on"] == stops[-1].name
     ask = asked.ask.split("\n\n")[-1]
     assert any(ask in one.name for one in reader.tree() if one.role in {"group", "textbox", "figure", "region"})
-    before = reader.state()
+    before, region = reader.tree(), stage.page.locator(".mf-told").element_handle()
     stage.page.focus("#before")
-    Keys(stage.page).answer(asked, perfect(asked))
+    Keys(stage.page).fill_in(asked, perfect(asked))
+    heard_to_change(kind, before, reader.tree(), perfect(asked))
+    Keys(stage.page).check(asked)
     kept = log.latest("sample")
     assert kept is not None and mark(asked, kept.response).outcome == ("not yet" if kind == "reflection" else "right")
     assert "Saved" in said(stage)
-    assert reader.state() != before
     if graded:
         assert reader.focused().role == "button", "the focus stays where she pressed"
         assert face.view["result"] is None
     else:
-        told = reader.focused()
-        assert told.name.strip() == face.view["result"]["headline"], "the focus goes to the verdict"
+        told, headline = reader.focused(), face.view["result"]["headline"]
+        assert (told.role, told.name) == ("group", WORDS["result-name"]), "the focus goes to the reasons"
         assert told.shape["ring"], "the focus is seen there"
+        assert region.evaluate("one => one.isConnected && one.role === 'status'"), "the region was there before"
+        assert headline in region.inner_text(), "the verdict is announced"
+        assert sum(headline in one.name for one in reader.tree() if one.role == "StaticText") == 1, "and told once"
     walk(stage, reader)
+
+
+def heard_to_change(kind: str, before: list[Seen], after: list[Seen], response: Any) -> None:
+    """Check role, name and state of what was operated: as it was, but for what the answer changed."""
+    role, state = CHANGES[kind]
+
+    def heard(tree: list[Seen]) -> list[tuple[str, str]]:
+        found = [one for one in tree if one.role == role]
+        return [(one.name, one.value if state == "value" else str(one.states.get(state))) for one in found]
+
+    was, now = heard(before), heard(after)
+    assert was and all(name for name, _ in now), "all of it has a name"
+    if kind == "order":
+        return _order_changed(was, now)
+    if kind != "dialogue":  # its later turns come one by one
+        assert [name for name, _ in was] == [name for name, _ in now]
+    start = {"checked": "false", "value": WORDS["sbar-leave-out"] if kind == "sbar" else WORDS["choose-one"]}[state]
+    start = "" if role == "textbox" else start
+    assert {said for _, said in was} == {start}, "nothing is chosen yet"
+    assert len([said for _, said in now if said != start]) == len(given(response)), listed(now)
+
+
+def given(response: Any) -> list[Any]:
+    """Return the single answers that a response is made of."""
+    parts = list(response.values()) if isinstance(response, dict) else response
+    return [one for part in parts for one in given(part)] if isinstance(parts, list) else [parts]
+
+
+def _order_changed(was: list[tuple[str, str]], now: list[tuple[str, str]]) -> None:
+    ends = ({name for name, said in each if said in {"True", "true"}} for each in (was, now))
+    assert [len(one) for one in ends] == [2, 2], "the two ends of the list cannot be moved further"
+    assert was != now and sorted(name for name, _ in was) == sorted(name for name, _ in now)
+
+
+@pytest.mark.parametrize("kind", ["one", "several", "claim-audit", "dialogue"])
+def test_the_evidence_behind_a_verdict_opens_by_keyboard_and_says_so(
+    stage: Stage, reader: Reader, tmp_path: Path, kind: str
+) -> None:
+    asked = gallery.question(kind, id="sample", hint="A hint.")
+    log = AnswerLog(tmp_path / "a.answers.jsonl")
+    stage.mount(QuestionFace(asked, log, WORDS, claims={id: gallery.claim() for id in asked.claims}))
+    keys = Keys(stage.page)
+    for name in (WORDS["show-hint"], WORDS["evidence-title"]):
+        if name == WORDS["evidence-title"]:
+            keys.answer(asked, perfect(asked))
+        stage.page.focus("#before")
+        keys.tab_to("summary")
+        shut = reader.focused()
+        keys.press("Enter")
+        opened = reader.focused()
+        assert (shut.role, shut.name) == (opened.role, opened.name) == ("DisclosureTriangle", name)
+        assert shut.states["expanded"] is (kind == "claim-audit" and name != WORDS["show-hint"])
+        assert opened.states["expanded"] is not shut.states["expanded"]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -117,7 +194,8 @@ def test_after_a_verdict_one_can_try_again_by_keyboard(
     assert stage.page.evaluate("!!document.activeElement.closest('[data-question]')")
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "order"])
+# An order is an answer as it stands, and a dialogue shows its button at its end only.
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in {"order", "dialogue"}])
 def test_checking_without_an_answer_says_so_and_leads_back_to_it(
     stage: Stage, reader: Reader, tmp_path: Path, kind: str
 ) -> None:
@@ -212,8 +290,7 @@ def test_a_quiz_is_handed_in_by_keyboard(stage: Stage, reader: Reader, tmp_path:
     keys.tab_to(".mf-handin .mf-actions .mf-button:not(.mf-button--quiet)")
     keys.press("Enter")
     page.locator(".mf-handed .mf-verdict").wait_for()
-    assert made.name in reader.focused().name
-    page.keyboard.press("Tab")
+    assert made.name in said(stage), "what happened is announced"
     assert (reader.focused().role, made.name in reader.focused().name) == ("link", True)
     walk(stage, reader)
 
@@ -272,6 +349,9 @@ def step_on(stage: Stage, reader: Reader, move: str, now: dict[str, Any]) -> Non
     page.locator(f'.mf-case[data-moves="{count + 1}"]').wait_for()
     heading = reader.focused()
     assert heading.role == "heading" and heading.name, "the focus goes to the new heading"
+    if page.locator(".mf-case__did").count():
+        verdicts = page.locator(".mf-case .mf-chip").evaluate_all("all => all.map((one) => one.lastChild.textContent)")
+        assert said(stage) in verdicts, "the verdict is announced"
 
 
 def choose(stage: Stage, group: str, value: str) -> None:

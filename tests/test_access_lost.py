@@ -61,6 +61,14 @@ def test_what_was_shown_as_saved_survives_a_killed_server(
     begun, told = (first_time(page, typed.id, WORDS[word][:7]) for word in ("saving", "not-saved"))
     assert told - begun < 3_500, "three seconds, and what a busy browser takes to show it"
     assert face.locator("textarea").input_value() == "I listen first.", "what she wrote is still on the screen"
+    usual = page.viewport_size
+    for size in ({"width": 320, "height": 256}, usual):  # 400 percent of 1280 x 1024, and as it was
+        page.set_viewport_size(size)
+        face.locator(".mf-actions button").first.click()
+        face.get_by_role("alert").get_by_text(WORDS["not-saved"][:40]).wait_for()
+        alarm, notice = seen_boxes(page, face)
+        assert alarm["y"] >= 0 and alarm["y"] + 60 <= notice["y"], f"the alarm begins above the notice: {size}"
+    assert alarm["y"] + alarm["height"] <= notice["y"], "the notice does not lie over the question's own alarm"
     page.screenshot(path=screenshots / "access-server-gone.png")
 
     shown = shown_as_saved(page)
@@ -79,6 +87,11 @@ def test_what_was_shown_as_saved_survives_a_killed_server(
     finally:
         page.goto("about:blank")
         second.stop()
+
+
+def seen_boxes(page: Any, face: Any) -> tuple[dict[str, float], dict[str, float]]:
+    """Return where a question's alarm and the notice stand in the window."""
+    return face.locator(".mf-alarm:not(:empty)").bounding_box(), page.locator(".mf-gone").bounding_box()
 
 
 def three(quiz: Quiz) -> tuple[list[Any], Any, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -138,9 +139,17 @@ def test_a_page_prints_open_without_buttons_and_dark_on_white(
     assert (found["ground"], found["around"]) == ("rgb(255, 255, 255)", 0)
     pale = axe(page, ["color-contrast"])
     assert not pale, listed(pale)
-    paper = screenshots / f"access-{name}-{state}.pdf"
-    page.pdf(path=paper, format="A4", margin=dict.fromkeys(("top", "right", "bottom", "left"), "15mm"))
-    assert paper.read_bytes().startswith(b"%PDF")
+    whole = sheets(page, screenshots / f"access-{name}-{state}.pdf")
+    page.evaluate("document.documentElement.dataset.print = 'short'")
+    short = sheets(page, screenshots / f"access-{name}-{state}-short.pdf")
+    page.evaluate("delete document.documentElement.dataset.print")
+    assert 1 <= short <= whole <= 40 and short <= 25, f"{name} {state}: {whole} sheets of A4, {short} for the short one"
+
+
+def sheets(page: Any, path: Path) -> int:
+    """Print to a file; return its number of pages."""
+    page.pdf(path=path, format="A4", margin=dict.fromkeys(("top", "right", "bottom", "left"), "15mm"))
+    return len(re.findall(rb"/Type\s*/Page\b", path.read_bytes()))
 
 
 @pytest.fixture(autouse=True)

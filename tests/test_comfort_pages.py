@@ -119,7 +119,7 @@ def test_try_again_pressed_by_mistake_costs_nothing(site: Site, page: Any) -> No
     face.get_by_role("button", name="Try again").click()
     face.get_by_role("button", name="Back to my answer").click()
     assert face.locator(".mf-result").inner_text() == said
-    assert page.evaluate("document.activeElement.className").startswith("mf-verdict")
+    assert page.evaluate("document.activeElement.className").startswith("mf-result")
 
 
 def test_what_was_typed_and_not_saved_outlives_a_stopped_server(repo: Path, tmp_path: Path, page: Any) -> None:
@@ -207,7 +207,25 @@ def test_a_dark_page_is_printed_dark_on_light_unfolded_and_without_its_frame(
     assert page.locator("main details:not([open])").count() == 0
     for part in (".mf-top", ".mf-foot", ".mf-actions"):
         assert not page.locator(part).first.is_visible(), part
-    page.screenshot(path=screenshots / "comfort-print.png", full_page=True)
+    top = {"x": 0, "y": 0, "width": 1280, "height": 4000}  # a whole lesson takes many seconds
+    page.screenshot(path=screenshots / "comfort-print.png", full_page=True, clip=top)
     page.emulate_media(media="screen", color_scheme="dark")
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert page.locator("main details[open]").count() == 0
+    assert page.evaluate("document.documentElement.dataset.print") is None
+
+
+def test_a_short_version_is_printed_once_and_says_that_it_is_short(site: Site, open_page: Pages) -> None:
+    page = opened(open_page(), site, LESSON)
+    page.evaluate("window.print = () => { window.mfPrinted = document.documentElement.dataset.print; }")
+    page.get_by_role("button", name="Print a short version").click()
+    assert page.evaluate("window.mfPrinted") == "short"
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.get_by_text("Short version. The evidence behind each answer").is_visible()
+    assert not page.locator(".mf-sources").is_visible()
+    differs = page.locator(".mf-claim details").filter(has_text="Where sources differ").first
+    assert differs.is_visible(), "where sources differ is never left out"
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert not page.get_by_text("Short version. The evidence behind each answer").is_visible()
+    assert page.locator(".mf-sources").is_visible()

@@ -47,9 +47,9 @@ def test_each_kind_is_answered_and_left_by_keyboard_alone(id: str, page: Any) ->
     if id == "gallery-one":
         return  # answered as the neighbour of all the others
     keys.answer(asked, perfect(asked))
-    verdict = face.locator(".mf-verdict")
-    assert verdict.evaluate("one => one === document.activeElement"), "the focus goes to the verdict"
-    assert verdict.inner_text() and face.get_by_role("status").last.inner_text().startswith("Saved")
+    assert face.locator(".mf-result").evaluate("one => one === document.activeElement"), "focus on the reasons"
+    assert face.locator("[role=status] .mf-verdict").inner_text()
+    assert face.get_by_role("status").last.inner_text().startswith("Saved")
     keys.tab_to('[data-question="gallery-several"]:last-of-type input' if id != "gallery-several" else "button")
 
 
@@ -136,7 +136,7 @@ def test_the_gallery_that_authors_open_is_walked_by_keyboard_from_end_to_end(
         keys = Keys(page)
         for sample in SAMPLES.values():
             keys.answer(sample.question, perfect(sample.question))
-            page.wait_for_function("document.activeElement?.matches('.mf-verdict')")
+            page.wait_for_function("document.activeElement?.matches('.mf-result')")
         keys.tab_to('[data-question="gallery-sbar-graded"] .mf-actions button')
         page.screenshot(path=screenshots / "gallery.png")  # the whole page is too tall for one picture
     finally:

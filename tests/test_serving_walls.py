@@ -173,7 +173,8 @@ def test_ctrl_c_ends_the_course_at_once_even_while_a_page_is_opening(tmp_path: P
 
 def test_cards_in_jupyterlab_have_the_look_of_the_course(site: Site) -> None:
     assert "custom/custom.css" in site.ask("/lab")[1]
-    assert 'url("milkflow.css")' in site.ask("/custom/custom.css")[1]
-    status, look = site.ask("/custom/milkflow.css")
-    assert status == 200
-    assert ".mf-chip" in look
+    sheets = {"milkflow.css": ".mf-chip", "kinds.css": ".mf-scale", "case.css": ".mf-asks", "lens.css": ".mf-lens"}
+    for sheet, shown in sheets.items():
+        assert f'url("{sheet}")' in site.ask("/custom/custom.css")[1]
+        status, look = site.ask(f"/custom/{sheet}")
+        assert (status, shown in look) == (200, True)

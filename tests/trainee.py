@@ -57,9 +57,17 @@ class Keys:
             self.page.keyboard.press(name)
 
     def answer(self, asked: Question, response: Any) -> None:
-        """Answer a quiz question and wait until it is saved."""
+        """Answer a question and wait until it is saved."""
+        self.fill_in(asked, response)
+        self.check(asked)
+
+    def fill_in(self, asked: Question, response: Any) -> None:
+        """Put an answer on the screen; nothing is sent yet."""
+        getattr(self, "_" + asked.kind.replace("-", "_"))(asked, response, f'[data-question="{asked.id}"]')
+
+    def check(self, asked: Question) -> None:
+        """Go on to the button of a question, press it, and wait until the answer is saved."""
         inside = f'[data-question="{asked.id}"]'
-        getattr(self, "_" + asked.kind.replace("-", "_"))(asked, response, inside)
         self.tab_to(f"{inside} .mf-actions button")
         self.press("Enter")
         question(self.page, asked.id).get_by_text(SAVED).first.wait_for()

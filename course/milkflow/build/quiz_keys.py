@@ -21,13 +21,14 @@ def filled(words: Words, id: str, **values: object) -> str:
 
 def key_lines(question: Gradable, words: Words) -> list[str]:
     """Return the answer and the reason of every option, in the order that trainees see, as lines of markdown."""
-    lines = _reasons(question, words)
+    lines = reason_lines(question, words)
     if question.key_basis:
         lines.append(filled(words, "instructor-basis", basis=", ".join(question.key_basis)))
     return lines
 
 
-def _reasons(question: Gradable, words: Words) -> list[str]:
+def reason_lines(question: Gradable, words: Words) -> list[str]:
+    """Return what `key_lines` does, without the names of claims: for a trainee who may see the answers."""
     match question.kind:
         case "one" | "several":
             shown = own_order(question.id, question.options, question.shuffle)
@@ -35,7 +36,7 @@ def _reasons(question: Gradable, words: Words) -> list[str]:
             return [f"{filled(words, right[one.right], say=one.say)} — {one.because}" for one in shown]
         case "match":
             says = {option.id: option.say for option in question.options}
-            return [f"{stem.say} → **{says[stem.answer]}** — {stem.because}" for stem in question.stems]
+            return [f"{stem.say} → {says[stem.answer]} — {stem.because}" for stem in question.stems]
         case "order":
             return [f"{place}. {item.say} — {item.because}" for place, item in enumerate(question.items, 1)]
         case "number":

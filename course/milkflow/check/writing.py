@@ -5,7 +5,7 @@ Rules and limits: NBME item-writing guide and Tarrant 2008, as gathered for the 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from statistics import mean
 from typing import Any
 
@@ -54,8 +54,9 @@ def _options(question: Question) -> Iterator[str]:
     for option in _choices(question):
         if CATCH_ALL.search(option.say):
             yield f"option {option.id!r} gathers others ('all of the above'); write it as a choice of its own"
-    if question.kind == "one" and _key_ratio(question) > LONGER:
-        yield f"the right option is {_key_ratio(question):.2f} times as long as the others; keep it below {LONGER}"
+    for place, options in _with_keys(question):
+        if (ratio := _key_ratio(options)) > LONGER:
+            yield f"{place}the right option is {ratio:.2f} times as long as the others; keep it below {LONGER}"
 
 
 def _order(question: Question) -> Iterator[str]:
@@ -78,8 +79,18 @@ def _choices(question: Question) -> list[Any]:
     return [*shown.options, *shown.stems, *shown.items, *(option for menu in shown.menus for option in menu.options)]
 
 
-def _key_ratio(question: Question) -> float:
-    options = getattr(question, "options", ())
+def _with_keys(question: Question) -> Iterator[tuple[str, Sequence[Any]]]:
+    """Yield each list of options that holds a key by itself, and how an author finds it."""
+    match question.kind:
+        case "one" | "chart":
+            yield from [("", question.options)] if question.options else []
+        case "dialogue":
+            yield from ((f"turn {turn.id!r}: ", turn.replies) for turn in question.turns)
+        case "key-feature":
+            yield from ((f"feature {one.id!r}: ", one.options) for one in question.features)
+
+
+def _key_ratio(options: Sequence[Any]) -> float:
     right = [len(option.say) for option in options if option.right]
     wrong = [len(option.say) for option in options if not option.right]
     return mean(right) / mean(wrong)

@@ -19,7 +19,7 @@ WORDS_SHOWN = """
     show-hint claim-says chart-table she-says your-reply go-on reply-first feature-most feature-chosen
     feature-too-many hotspot-how step-number sbar-how sbar-leave-out sbar-so-far sbar-nothing card-disagreement
     how-sure sure-sure sure-fairly sure-guessing how-several chosen-count choose-one how-order move-up move-down
-    moved-to write-a-number odd-number words-used words-over rubric-title no-names evidence-title
+    moved-to write-a-number odd-number words-used words-over rubric-title no-names evidence-title result-name
 """
 
 

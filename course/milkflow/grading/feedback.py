@@ -5,7 +5,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from milkflow.build.quiz_keys import filled, key_lines
+from milkflow.build.quiz_keys import filled, reason_lines
 from milkflow.grading.bank import Bank
 from milkflow.grading.gradebook import Score
 from milkflow.grading.report import Row
@@ -13,12 +13,23 @@ from milkflow.marking import mark, say_response
 from milkflow.questions import Gradable
 from milkflow.words import read_words
 
+# The colours of the course; the page stands alone, so it cannot use the style sheet of the faces.
 STYLE = """
-:root{color-scheme:light dark}
-body{font:1rem/1.5 system-ui,sans-serif;max-width:44rem;margin:0 auto;padding:1rem}
-section{border-top:1px solid;padding:.5rem 0;break-inside:avoid}
-h1{font-size:1.5rem}h2{font-size:1.1rem}.points{font-weight:700}.soft{opacity:.8}
-blockquote{margin:.5rem 0;padding-left:1rem;border-left:3px solid;overflow-wrap:anywhere}
+:root{color-scheme:light dark;--ink:#1d2b2c;--soft:#4b5b5b;--paper:#f7f5f0;--card:#fff;--line:#d3d6cd;
+--accent:#0d6661;--wash:#e4f0ed;--good:#1b6636;--good-wash:#e4f2e8;--warn:#7d4b00;--warn-wash:#fcf0d9}
+@media screen and (prefers-color-scheme:dark){:root{--ink:#e9eeec;--soft:#b4c1be;--paper:#121a1b;--card:#1b2627;
+--line:#37474a;--accent:#72cbc1;--wash:#173230;--good:#8ad5a2;--good-wash:#17301f;--warn:#f1c071;--warn-wash:#352912}}
+body{font:1.0625rem/1.55 system-ui,sans-serif;color:var(--ink);background:var(--paper);max-width:44rem;margin:0 auto;
+padding:1.5rem 1rem;overflow-wrap:anywhere}
+section{margin:1rem 0;padding:.75rem 1.25rem;background:var(--card);border:1px solid var(--line);border-radius:12px}
+h1{font-size:1.6rem;line-height:1.25;margin:0 0 .5rem}h2{font-size:1.05rem;color:var(--accent);margin:0 0 .5rem}
+h3{font-size:1rem;margin:1rem 0 .25rem}p,ul{margin:0 0 .6rem}ul{padding-left:1.3em}
+.total{font-size:1.25rem;font-weight:700}.soft{color:var(--soft)}.ask{font-weight:650}
+.mark{display:inline-block;padding:.15rem .8rem;border:1px solid;border-radius:1rem;font-weight:650}
+.good{color:var(--good);background:var(--good-wash)}.warn{color:var(--warn);background:var(--warn-wash)}
+blockquote{margin:.25rem 0 .75rem;padding:.4rem .9rem;background:var(--wash);border-left:3px solid var(--accent)}
+@media print{@page{margin:15mm}body{font-size:10.5pt;line-height:1.4;padding:0;background:#fff;max-width:none}
+section{margin:6pt 0;padding:5pt 9pt;break-inside:avoid}.mark,blockquote{background:none}p,ul{margin-bottom:3pt}}
 """
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
@@ -55,8 +66,8 @@ def feedback_page(
     total = "feedback-total-so-far" if row.to_read else "feedback-total"
     parts = [
         f"<h1>{title}</h1>",
-        f"<p>{escape(filled(words, 'feedback-code', code=row.code))}</p>",
-        '<p class="points">'
+        f"<p class='soft'>{escape(filled(words, 'feedback-code', code=row.code))}</p>",
+        '<p class="total">'
         + escape(filled(words, total, points=_number(row.points), of=f"{quiz.points:g}", count=row.to_read)) + "</p>",
         "" if closed else f'<p class="soft">{escape(words["feedback-marks-only"])}</p>',
     ]  # fmt: skip
@@ -73,17 +84,18 @@ def _section(
     said = "<br>".join(escape(line) for line in say_response(question, answer))
     parts = [
         f"<h2>{escape(filled(words, 'feedback-question', number=number))}</h2>",
-        *(f"<p>{escape(text)}</p>" for text in (question.case, question.ask) if text),
-        f"<p>{escape(words['review-answer'])}</p><blockquote>{said}</blockquote>" if said
+        f"<p>{escape(question.case)}</p>" if question.case else "",
+        f'<p class="ask">{escape(question.ask)}</p>',
+        f'<p class="soft">{escape(words["review-answer"])}</p><blockquote>{said}</blockquote>' if said
         else f"<p>{escape(words['feedback-no-answer'])}</p>",
         *_rubric(question, words),
-        f'<p class="points">{escape(_outcome(question, answer, score, words))}</p>',
+        _mark(score, mark(question, answer).of, _outcome(question, answer, score, words)),
     ]  # fmt: skip
     if score.comment:
         lines = "<br>".join(escape(line) for line in score.comment[:8000].splitlines())
         parts.append(f"<p>{filled(words, 'feedback-comment', comment=lines)}</p>")
     if closed:
-        reasons = "".join(f"<li>{escape(line)}</li>" for line in key_lines(question, words))
+        reasons = "".join(f"<li>{escape(line)}</li>" for line in reason_lines(question, words))
         parts.append(f"<h3>{escape(words['feedback-right-answer'])}</h3><ul>{reasons}</ul>")
     return f"<section>{''.join(parts)}</section>"
 
@@ -106,6 +118,18 @@ def _outcome(question: Gradable, answer: Any, score: Score, words: Mapping[str, 
     else:
         said = words["outcome-" + given.outcome.replace(" ", "-")]
     return f"{said} · {points}"
+
+
+def _mark(score: Score, of: float, said: str) -> str:
+    """Return the outcome with a sign before it: never colour alone."""
+    look, sign = "warn", "○"
+    if score.to_read:
+        look, sign = "soft", "–"
+    elif score.points >= of:
+        look, sign = "good", "✓"
+    elif score.points > 0:
+        sign = "◐"
+    return f'<p><span class="mark {look}"><span aria-hidden="true">{sign} </span>{escape(said)}</span></p>'
 
 
 def _number(points: float) -> str:

@@ -80,6 +80,7 @@ function render({ model, el: root }) {
   const lines = liveLines();
   const line = sender(model, words, lines);
   const place = el("div");
+  const told = el("p", { class: "mf-hidden", role: "status" }); // the verdict, for ears: the focus is on the heading
   const face = el("section", { class: "mf mf-face mf-case", "data-case": model.get("view").header.id, ...FACE });
   let focusOn = null; // what takes the focus once the new view has come; null while she has pressed nothing
   let shown = "";
@@ -146,6 +147,11 @@ function render({ model, el: root }) {
       el("p", { class: "mf-hint" }, words["case-saved"]));
   }
 
+  function verdict(now) {
+    if (now?.kind === "told") return view().chips[now.verdict].word;
+    return now?.kind === "ending" ? view().debrief.chip.word : "";
+  }
+
   function kept(now) {
     // A box being written in is not thrown away by a view that only says that another box was saved.
     const state = now ? `${now.run}/${now.count}` : "intro";
@@ -168,13 +174,14 @@ function render({ model, el: root }) {
       const target = focusOn === "heading" ? heading : place.querySelector(focusOn);
       (target || heading).focus({ preventScroll: false });
       if (target !== heading && now) lines.say(fill(words["case-clock"], now.clock));
+      told.textContent = verdict(now);
     }
     focusOn = null;
   }
 
   const { header, trouble } = view();
   face.append(el("p", { class: "mf-eyebrow" }, fill(words["case-eyebrow"], header)),
-    el("p", { class: "mf-title mf-case__title" }, header.title), place, ...lines.nodes);
+    el("p", { class: "mf-title mf-case__title" }, header.title), place, told, ...lines.nodes);
   swallowDoubleClicks(face);
   draw();
   if (trouble) lines.alarm(trouble);

@@ -80,7 +80,13 @@ function liveLines() {
   return {
     nodes: [status, alarm],
     say(text) { write(alarm, ""); write(status, text); },
-    alarm(text) { write(status, ""); write(alarm, text); },
+    alarm(text) {
+      write(status, "");
+      write(alarm, text);
+      // The notice of a stopped course lies over the foot of the window: the alarm stands above it, or begins there.
+      const notice = text && document.querySelector(".mf-gone")?.getBoundingClientRect();
+      if (notice) alarm.scrollIntoView({ block: alarm.offsetHeight < notice.top - 100 ? "nearest" : "start" });
+    },
   };
 }
 

@@ -24,7 +24,8 @@ function render({ model, el: root }) {
   const lines = liveLines();
   const line = sender(model, words, lines);
   const state = el("div");
-  const result = el("div", { class: "mf-handed" });
+  const told = el("div", { role: "status" });
+  const result = el("div");
   const id = freshId("code");
   const code = el("input", {
     id, class: "mf-input mf-input--code", type: "text", autocomplete: "off", autocapitalize: "none", spellcheck: "false",
@@ -68,11 +69,10 @@ function render({ model, el: root }) {
     if (address) URL.revokeObjectURL(address);
     address = URL.createObjectURL(new Blob(buffers, { type: "application/zip" }));
     const done = fill(words["hand-in-done"], { time: clock(new Date().toISOString()), file: message.name });
-    const head = el("p", { class: "mf-verdict mf-verdict--good", tabindex: "-1" }, el("span", { "aria-hidden": "true" }, "✓ "), done);
-    result.replaceChildren(head,
-      el("p", {}, el("a", { class: "mf-button", href: address, download: message.name }, fill(words["hand-in-download"], { file: message.name }))),
-      el("p", {}, words["hand-in-next"]));
-    head.focus();
+    const link = el("a", { class: "mf-button", href: address, download: message.name }, fill(words["hand-in-download"], { file: message.name }));
+    told.replaceChildren(el("p", { class: "mf-verdict mf-verdict--good" }, el("span", { "aria-hidden": "true" }, "✓ "), done));
+    result.replaceChildren(el("p", {}, link), el("p", {}, words["hand-in-next"]));
+    link.focus(); // the next thing to do; what happened is read out from its own region
   }
 
   root.append(el("section", { class: "mf mf-face mf-handin", "aria-label": words["hand-in-title"], ...FACE },
@@ -81,7 +81,7 @@ function render({ model, el: root }) {
     el("label", { class: "mf-legend", for: id }, words["hand-in-code"]), code,
     el("p", { class: "mf-hint", id: `${id}-rule` }, words["hand-in-code-rule"]),
     el("p", { class: "mf-hint", id: `${id}-privacy` }, words["hand-in-privacy"]),
-    el("p", { class: "mf-actions" }, go), ...lines.nodes, result));
+    el("p", { class: "mf-actions" }, go), ...lines.nodes, el("div", { class: "mf-handed" }, told, result)));
   draw();
   if (view().trouble) lines.alarm(view().trouble);
   model.on("change:view", draw);

@@ -3,7 +3,7 @@
 function toldOf(view, claim) {
   const { told } = claim;
   const { words } = view;
-  const head = el("p", { class: `mf-verdict mf-verdict--${told.kind}`, tabindex: "-1" },
+  const head = el("p", { class: `mf-verdict mf-verdict--${told.kind}` },
     el("span", { class: "mf-chip__icon", "aria-hidden": "true" }, told.icon), " ", told.headline);
   const differs = told.differs.length
     ? details(words["card-disagreement"], ...told.differs.map((text) => el("p", {}, text))) : null;
@@ -11,7 +11,7 @@ function toldOf(view, claim) {
   const sources = el("ul", { class: "mf-card-list" }, ...told.sources.map((one) => el("li", {}, one.says, el("br"),
     el("span", { class: "mf-hint" }, one.place), " · ",
     one.mark.read ? el("span", { class: "mf-hint" }, `✓ ${one.mark.word}`) : chip({ kind: "warn", icon: "?", word: one.mark.word }))));
-  const node = el("div", { class: "mf-result" }, head,
+  const node = el("div", { class: "mf-result", role: "group", "aria-label": words["result-name"], tabindex: "-1" },
     el("p", { class: "mf-hint" }, told.mine, ...(told.wanted ? [el("br"), told.wanted] : [])),
     el("p", { class: "mf-verdict-line" }, chip(told.chip), told.means),
     told.note ? el("p", { class: "mf-note" }, told.note) : null,
@@ -40,6 +40,9 @@ function render({ model, el: root }) {
   const draft = draftOf(`lens:${id}`);
   const drafts = draft.read() || {};
   const body = el("div", { class: "mf-lens__body" });
+  // The verdict is put into a region that is there all the time, so it is read out once; the focus goes to the reasons.
+  const told = el("div", { class: "mf-told", role: "status" });
+  const rest = el("div");
   const jump = el("ol", { class: "mf-lens__jump" });
   const paper = el("div", { class: "mf-paper" });
   let at = view().start; // the claim that is shown; null is the map
@@ -93,17 +96,19 @@ function render({ model, el: root }) {
     const leave = claim.told ? button(words["lens-keep"], () => { keepDraft(claim.id, null); show(true); }, "mf-button--quiet")
       : onButton("mf-button--quiet");
     if (!claim.told && onward() !== null) leave.textContent = words["lens-pass"];
-    body.append(stance.node, sure.node,
+    told.replaceChildren();
+    rest.replaceChildren(stance.node, sure.node,
       el("p", { class: "mf-actions" }, button(words["lens-check"], submit), leave, backButton()));
     lines.say(drafts[claim.id] ? words["draft-back"] : "");
   }
 
   function verdict(claim) {
     const { head, node } = toldOf(view(), claim);
-    body.append(node, el("p", { class: "mf-actions" }, onButton(), backButton(),
+    told.replaceChildren(head);
+    rest.replaceChildren(node, el("p", { class: "mf-actions" }, onButton(), backButton(),
       button(words["lens-change"], () => { showClaim(true, true); form.stance.focus(); }, "mf-button--quiet")));
     lines.say(fill(words.saved, { time: clock(claim.at) }));
-    return head;
+    return node;
   }
 
   function showClaim(focus, mend = false) {
@@ -112,8 +117,8 @@ function render({ model, el: root }) {
     body.replaceChildren(heading, el("div", { class: "mf-vignette" },
       el("p", { class: "mf-eyebrow" }, words["lens-page-says"]), el("p", { class: "mf-lens__says" }, claim.says)));
     form = null;
-    const head = claim.told && !mend && !drafts[claim.id] ? verdict(claim) : decideForm(claim);
-    if (focus === "verdict" && head) head.focus();
+    const reasons = claim.told && !mend && !drafts[claim.id] ? verdict(claim) : decideForm(claim);
+    if (focus === "verdict" && reasons) reasons.focus();
     else if (focus) heading.focus();
   }
 
@@ -121,7 +126,9 @@ function render({ model, el: root }) {
     const { map } = view();
     const heading = el("h3", { class: "mf-lens__heading", tabindex: "-1" }, words["lens-map"]);
     const go = ({ place, says }) => button(says, () => goTo(place), "mf-link mf-lens__go");
-    body.replaceChildren(heading, el("p", {}, map.count), ...shownGroups(map.groups, FOLDED, go),
+    told.replaceChildren();
+    body.replaceChildren(heading, el("p", {}, map.count));
+    rest.replaceChildren(...shownGroups(map.groups, FOLDED, go),
       el("p", { class: "mf-actions" }, button(words["lens-back"], () => goTo(of - 1), "mf-button--quiet")));
     lines.say("");
     if (focus) heading.focus();
@@ -156,7 +163,7 @@ function render({ model, el: root }) {
     el("h3", { class: "mf-lens__title" }, start.title),
     el("p", {}, start.lead),
     el("nav", { "aria-label": fill(words["lens-jump"], start) }, jump),
-    body, paper, ...lines.nodes));
+    body, told, rest, paper, ...lines.nodes));
   show(false);
   if (start.trouble) lines.alarm(start.trouble);
   model.on("change:view", draw);

@@ -43,12 +43,11 @@ function evidence(view) {
 
 function resultOf(view, again) {
   const { result, words } = view;
-  const head = el("p", { class: `mf-verdict mf-verdict--${result.kind}`, tabindex: "-1" },
-    el("span", { class: "mf-chip__icon", "aria-hidden": "true" }, result.icon), " ", result.headline);
   return {
-    head,
-    node: el("div", { class: "mf-result" }, el("p", { class: "mf-legend" }, view.ask),
-      head, ...paragraphs(result.note, "mf-note"),
+    head: el("p", { class: `mf-verdict mf-verdict--${result.kind}` },
+      el("span", { class: "mf-chip__icon", "aria-hidden": "true" }, result.icon), " ", result.headline),
+    node: el("div", { class: "mf-result", role: "group", "aria-label": words["result-name"], tabindex: "-1" },
+      ...paragraphs(result.note, "mf-note"),
       result.picture ? el("div", { class: "mf-picture-box" }, drawn(result.picture)) : null,
       ...resultRows(result.rows), evidence(view),
       el("p", { class: "mf-actions" }, button(words["try-again"], again, "mf-button--quiet"))),
@@ -60,6 +59,9 @@ function render({ model, el: root }) {
   const lines = liveLines();
   const line = sender(model, words, lines);
   const body = el("div");
+  const asked = el("div");
+  // The verdict is put into a region that is there all the time, so it is read out once; the focus goes to the reasons.
+  const told = el("div", { class: "mf-told", role: "status" });
   const face = el("section", { class: "mf mf-face mf-question", "data-question": model.get("view").id, ...FACE });
   const draft = draftOf(`question:${model.get("view").id}`);
   const actions = el("p", { class: "mf-actions" });
@@ -140,6 +142,8 @@ function render({ model, el: root }) {
     sure = now.confidence ? confidenceForm(now, changed) : null;
     sure?.write(confidence);
     const label = words[now.graded || now.kind === "reflection" ? "save-answer" : "check-answer"];
+    asked.replaceChildren();
+    told.replaceChildren();
     body.replaceChildren(form.node, ...(sure ? [sure.node] : []),
       now.hint ? details(words["show-hint"], ...paragraphs(now.hint)) : "",
       actions);
@@ -169,9 +173,11 @@ function render({ model, el: root }) {
 
   function showResult(focus) {
     const result = resultOf(view(), tryAgain);
+    asked.replaceChildren(el("p", { class: "mf-legend" }, view().ask));
+    told.replaceChildren(result.head);
     body.replaceChildren(result.node);
     lines.say(savedLine());
-    if (focus) result.head.focus();
+    if (focus) result.node.focus();
   }
 
   function draw() {
@@ -191,7 +197,7 @@ function render({ model, el: root }) {
     start.says ? el("div", { class: "mf-vignette" }, el("p", { class: "mf-eyebrow" }, words["claim-says"]), ...paragraphs(start.says)) : "",
     start.chart ? chartFigure(start) : "",
     ...start.lead.map((text) => el("p", {}, text)),
-    body, ...lines.nodes);
+    asked, told, body, ...lines.nodes);
   if (!showDraft()) draw();
   if (start.trouble) lines.alarm(start.trouble);
   root.append(face);

@@ -1,4 +1,4 @@
-// The header's count follows what is saved on the page; the menu of small screens; printing.
+// The header's count follows what is saved on the page; the menu of small screens.
 (() => {
   const words = JSON.parse(document.getElementById("milkflow-words").textContent);
   const { track } = JSON.parse(document.getElementById("milkflow-journey").textContent);
@@ -33,13 +33,4 @@
     open(false);
     menu.focus();
   });
-
-  for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());
-  // On paper nothing can be opened: what is folded is unfolded for the print, and folded again after it.
-  let unfolded = [];
-  window.addEventListener("beforeprint", () => {
-    unfolded = [...document.querySelectorAll("main details:not([open])")];
-    for (const part of unfolded) part.open = true;
-  });
-  window.addEventListener("afterprint", () => { for (const part of unfolded) part.open = false; });
 })();

@@ -30,7 +30,22 @@
     again.addEventListener("click", () => (kind === "gone" ? wait(again) : location.reload()));
     notice.replaceChildren(said, again);
     document.body.classList.add("mf-is-gone");
+    makeRoom();
   };
+
+  // Whatever is scrolled to, or takes the focus, comes to stand above the notice; so does a question's own alarm.
+  const makeRoom = () => {
+    const height = notice ? notice.offsetHeight + 16 : 0;
+    document.documentElement.style.scrollPaddingBottom = height ? `${height}px` : "";
+    document.querySelector(".mf-page").style.paddingBottom = height ? `${height + 48}px` : "";
+    if (!height) return;
+    const hidden = [...document.querySelectorAll(".mf-alarm:not(:empty)")].filter((one) => {
+      const box = one.getBoundingClientRect();
+      return box.top < innerHeight && box.bottom > innerHeight - height;
+    });
+    hidden[0]?.scrollIntoView({ block: "nearest" });
+  };
+  window.addEventListener("resize", () => { if (notice) makeRoom(); });
 
   const wait = (button) => {
     button.textContent = words["serving-waiting"];
@@ -54,6 +69,7 @@
     notice.remove();
     notice = null;
     document.body.classList.remove("mf-is-gone");
+    makeRoom();
   };
 
   let timer = 0;
@@ -84,11 +100,10 @@
     else if (!leaving) setTimeout(find, 200);
   };
   find();
-  // The kernel's line tells at once when it breaks. A kernel that was shut down elsewhere tells nothing, so ask too.
+  // The kernel's line tells at once when it breaks. A kernel that was shut down elsewhere,
+  // or ended while the page was still joining it, tells nothing, so ask too.
   const askAgain = () => { if (!document.hidden) look(); };
   setInterval(askAgain, 2000);
   document.addEventListener("visibilitychange", askAgain);
   window.addEventListener("load", look);
-  // What no signal tells (a kernel that ended while the page was still joining it) is found by asking.
-  setInterval(() => { if (!document.hidden) look(); }, 2000);
 })();
