@@ -13,7 +13,7 @@ Words = Mapping[str, str]
 Sources = Mapping[str, Source]
 SURENESS = ("sure", "fairly", "guessing")
 SHARED = ("saving", "saved", "not-saved", "not-saved-yet", "draft-back", "card-disagreement", "sure-sure",
-          "sure-fairly", "sure-guessing")  # fmt: skip
+          "sure-fairly", "sure-guessing", "result-name")  # fmt: skip
 HEADS = {"agrees": ("good", "✓"), "open": ("plain", "⇄"), "not-yet": ("bad", "✕")}
 
 
