@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-LESSONS = ("02-stasis-or-mastitis", "06-when-to-call-for-help")
+LESSONS = ("02-stasis-or-mastitis", "04-helps-or-harms", "05-feeding-and-comfort", "06-when-to-call-for-help")
 
 
 def points(repo: Path, lesson: str, lead: str) -> str:
