@@ -65,7 +65,7 @@ def test_nothing_of_the_verdict_leaves_before_she_has_decided(log: AnswerLog) ->
 
 def test_she_reads_verdict_teaching_sources_and_where_sources_differ(log: AnswerLog) -> None:
     one = face(log)
-    decide(one, "circular-massage", "give")
+    decide(one, "circular-massage", "give-with-limit")
     told, claim = shown(one, "circular-massage")["told"], EVIDENCE.claims["circular-massage"]
     assert told["chip"]["kind"] == claim.verdict and told["teach"] == [claim.teach]
     assert told["differs"] == [claim.disagreement] and len(told["sources"]) == len(claim.sources)
@@ -170,7 +170,7 @@ def test_the_map_of_the_lesson_reads_the_log_again_and_counts_by_topic(log: Answ
     whole = LensMapFace(tuple(LENSES.values()), log, WORDS, claims=EVIDENCE.claims)
     assert whole.view["decided"] == 0
     decide(face(log), "pressure-endure", "give", "sure")
-    decide(face(log), "circular-massage", "give", "sure")
+    decide(face(log), "circular-massage", "give-with-limit", "sure")
     assert press(whole, type="refresh")["type"] == "saved"
     groups = [group["id"] for group in whole.view["groups"]]
     assert whole.view["decided"] == 2 and groups == ["sure", "open", "undecided"]

@@ -64,7 +64,7 @@ def test_a_keyboard_decides_reads_the_verdict_and_comes_to_the_map(stage: Stage,
         keys._radio(".mf-lens .mf-sure", "sure")
         keys.tab_to(".mf-lens .mf-actions button")
         keys.press("Enter")
-        stage.page.wait_for_function("document.activeElement.matches('.mf-verdict')")
+        stage.page.wait_for_function("document.activeElement.matches('.mf-result')")
         keys.tab_to(".mf-lens .mf-actions button")
         keys.press("Enter")
         has_focus(stage, WORDS["lens-claim"].format(number=number + 1, of=of) if number < of else WORDS["lens-map"])
@@ -174,7 +174,8 @@ def test_the_map_of_the_lesson_grows_with_each_decision_on_the_page(stage: Stage
 
 @pytest.mark.parametrize("width", [320, 360])
 def test_a_phone_needs_no_sideways_scrolling(open_page: Any, log: AnswerLog, width: int) -> None:
-    stage = Stage(open_page(width=width))
+    stage = Stage(open_page())
+    stage.page.set_viewport_size({"width": width, "height": 640})
     stage.mount(lens(log))
     stage.mount(whole(log))
     decide(stage, "never")
