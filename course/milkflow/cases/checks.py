@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
 from milkflow.cases.ceilings import ceilings
 from milkflow.cases.links import Fault, acts, broken_links
-from milkflow.cases.models import Case, DecisionStep
+from milkflow.cases.models import Case, Ceilings, DecisionStep
 from milkflow.cases.paths import path_faults
 from milkflow.cases.policy import read_policy
 from milkflow.cases.walk import endless
@@ -41,8 +42,15 @@ def read_case(path: Path, policy: Path | None = None) -> Case:
         raise ContentError(str(path), _said(faults, document(path)))
     limits = (read_policy(policy) if policy else read_policy()).limits
     ready = case.model_copy(update={"limits": limits})
-    # A case that goes round for ever has no ceilings; `problems` says so.
-    return ready if endless(case) else ready.model_copy(update={"ceilings": ceilings(case)})
+    return ready.model_copy(update={"ceilings": _most(case.model_dump_json())})
+
+
+# To walk all paths takes long, and one run reads a case several times.
+@lru_cache(maxsize=64)
+def _most(written: str) -> Ceilings | None:
+    """Return the ceilings of the case; one that goes round for ever has none, and `problems` says so."""
+    case = Case.model_validate_json(written)
+    return None if endless(case) else ceilings(case)
 
 
 def problems(case: Case, page: Page, claims: Collection[str] | None = None, today: date | None = None) -> list[str]:

@@ -1,6 +1,7 @@
 """A YAML file as plain data that still knows its lines."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,8 @@ def document(path: Path) -> Document:
     return Document(path, _plain(marks), marks)
 
 
+# One run reads a page several times: as a model, and for its lines. Nobody changes what is parsed.
+@lru_cache(maxsize=256)
 def _parse(path: Path, text: str) -> Any:
     # Imported here: a lesson reads compiled bundles and must not pay for a YAML parser.
     from ruamel.yaml import YAML
