@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help start teach build grade test check lint types suite browser notebooks lock clean learn-env teach-env dev-env
+.PHONY: help start teach build grade test bench check lint types suite browser notebooks lock clean learn-env teach-env dev-env
 
 VENV ?= .venv
 JOBS ?= 2
@@ -22,6 +22,7 @@ help:
 	@echo "make grade   grade what was handed in         (FROM=folder or zip  QUIZ=quiz-02  CLOSED=1)"
 	@echo "make build   rebuild all derived files after an edit"
 	@echo "make test    everything CI checks; or one part: check lint types suite browser notebooks"
+	@echo "make bench   how fast lessons open, beside a bare Voilà page"
 	@echo "make clean   remove the environment and scratch files, never anyone's answers"
 	@if [ -x $(BIN)/milkflow ]; then echo; $(BIN)/milkflow; fi
 
@@ -63,6 +64,11 @@ browser: dev-env
 notebooks: dev-env
 	$(step) "nbval: every notebook against its stored output"
 	@$(PY) .ci/notebooks.py $(JOBS)
+
+# Ratios against a peer in the same run; on a quiet machine.
+bench: dev-env
+	$(step) "opening a lesson, beside a bare Voilà page"
+	@cd tests && $(abspath $(PY)) bench_opening.py
 
 # The lock is resolved once for all of Python 3.11-3.13 on Linux, macOS and Windows.
 lock:
