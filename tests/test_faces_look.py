@@ -1,6 +1,10 @@
 """The look of the course: readable in light and dark, nothing fetched, no word missing, no HTML made from data."""
 
+import json
+import os
 import re
+import subprocess
+import sys
 from importlib import import_module
 from pathlib import Path
 
@@ -89,3 +93,16 @@ def test_a_missing_word_shows_as_its_id_and_opens_all_the_same(tmp_path):
 
     face = QuestionFace(gallery.question("one"), AnswerLog(tmp_path / "a.answers.jsonl"), {})
     assert face.view["words"]["check-answer"] == "check-answer"
+
+
+def test_a_browser_is_sent_the_sheet_of_a_kind_of_face_once(tmp_path: Path) -> None:
+    program = """
+import json, milkflow
+lesson = milkflow.lesson("02-stasis-or-mastitis")
+faces = [lesson.ask("words"), lesson.ask("which-way"), lesson.play("sore-wedge")]
+print(json.dumps([bool(face._css) for face in faces]))
+"""
+    command = [sys.executable, "-c", program]
+    environment = os.environ | {"MILKFLOW_ANSWERS": str(tmp_path)}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=True)
+    assert json.loads(done.stdout) == [True, False, True]

@@ -12,6 +12,7 @@ from milkflow.words import say
 
 Message = Mapping[str, Any]
 LONGEST_NONCE = 64
+DRESSED: set[type] = set()  # the kinds of face whose style sheet this kernel has sent
 
 
 class Face(anywidget.AnyWidget):
@@ -27,6 +28,11 @@ class Face(anywidget.AnyWidget):
     def __init__(self, words: Mapping[str, str], view: dict[str, Any]) -> None:
         self.words = words
         self._last: tuple[str, dict[str, Any]] = ("", {})
+        # A browser keeps one style sheet for each kind of face, and reads it anew whenever a face brings one. Twenty faces
+        # would make it lay out the whole page twenty times, so only the first of its kind brings the sheet.
+        if type(self) in DRESSED:
+            self._css = ""
+        DRESSED.add(type(self))
         super().__init__(view=view)
         self.on_msg(self._answer)
 
