@@ -28,8 +28,8 @@ class Face(anywidget.AnyWidget):
     def __init__(self, words: Mapping[str, str], view: dict[str, Any]) -> None:
         self.words = words
         self._last: tuple[str, dict[str, Any]] = ("", {})
-        # A browser keeps one style sheet for each kind of face, and reads it anew whenever a face brings one. Twenty faces
-        # would make it lay out the whole page twenty times, so only the first of its kind brings the sheet.
+        # A browser keeps one style sheet for each kind of face, and reads it anew whenever a face brings one. With
+        # twenty faces it would lay out the whole page twenty times, so only the first of its kind brings the sheet.
         if type(self) in DRESSED:
             self._css = ""
         DRESSED.add(type(self))
