@@ -96,7 +96,7 @@ class Case(Content):
     id: Id
     title: Words
     minutes: int = Field(ge=3, le=60)
-    setting: Literal["ward", "home visit", "phone"]
+    setting: Literal["ward", "clinic", "home visit", "phone"]
     clock: Clock
     outcomes: tuple[int, ...] = Field(min_length=1)
     key_features: dict[Id, Words] = Field(min_length=2, max_length=4)
