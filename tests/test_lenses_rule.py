@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from milkflow.answers import Event
 from milkflow.evidence import load_evidence
-from milkflow.lenses import STANCE_OF, STANCES, by_topic, decide, decisions, event_name, summary
+from milkflow.lenses import CAREFUL, STANCE_OF, STANCES, by_topic, decide, decisions, event_name, summary
 from milkflow.questions.parts import Id
 
 CLAIMS = load_evidence().claims
@@ -39,6 +39,10 @@ def test_every_verdict_calls_for_one_stance_and_every_stance_for_one_verdict() -
         ("usually-one-breast", "not-known", "not-yet"),
         ("cold-draft-cause", "not-known", "agrees"),
         ("pressure-endure", "give", "not-yet"),
+        # Caution is not marked down.
+        ("deep-latch", "give-with-limit", "agrees"),
+        ("cold-draft-cause", "never", "agrees"),
+        ("call-nurse-midwife", "never", "not-yet"),
         # Sources differ: another decision than ours is not called wrong,
         ("important-to-empty", "give-with-limit", "open"),
         # but for giving without any limit what can harm.
@@ -62,7 +66,8 @@ def test_any_answer_at_all_comes_to_one_of_four_things(id: str, response: Any, c
     made = decide(claim, response, confidence)
     assert made.outcome in OUTCOMES
     assert (made.outcome == "undecided") == (response not in STANCES)
-    assert (made.outcome == "agrees") == (response == STANCE_OF[claim.verdict])
+    careful = response in STANCES and (claim.verdict, response) in CAREFUL
+    assert (made.outcome == "agrees") == (response == STANCE_OF[claim.verdict] or careful)
     if claim.verdict == "unsafe" or claim.topic == "help-seeking" or not claim.differs:
         assert made.outcome != "open"
     assert made.is_sure_and_wrong == (made.outcome == "not-yet" and confidence == "sure")

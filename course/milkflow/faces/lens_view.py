@@ -82,7 +82,7 @@ def _headline(made: Decision) -> str:
 
 
 def _wanted(made: Decision, words: Words) -> str:
-    if made.outcome == "agrees":
+    if made.stance == made.wanted:
         return ""
     return say(words, "lens-wanted", stance=say(words, f"lens-stance-{made.wanted}"))
 

@@ -2,10 +2,11 @@
 
 from milkflow.lenses.deciding import Decision, decide, decisions
 from milkflow.lenses.models import Lens, lens_problems, read_lenses, read_lenses_of
-from milkflow.lenses.stances import STANCE_OF, STANCES, Stance, event_name
+from milkflow.lenses.stances import CAREFUL, STANCE_OF, STANCES, Stance, event_name
 from milkflow.lenses.summary import Outcome, Summary, Tally, by_topic, summary
 
 __all__ = [
+    "CAREFUL",
     "STANCES",
     "STANCE_OF",
     "Decision",

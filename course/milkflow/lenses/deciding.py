@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Literal, NamedTuple, Protocol
 
 from milkflow.evidence import Claim
-from milkflow.lenses.stances import STANCE_OF, STANCES, Stance, event_name
+from milkflow.lenses.stances import CAREFUL, STANCE_OF, STANCES, Stance, event_name
 
 Outcome = Literal["agrees", "open", "not-yet", "undecided"]
 Sureness = Literal["sure", "fairly", "guessing"]
@@ -76,7 +76,7 @@ def decisions(claims: Iterable[Claim], events: Iterable[Kept]) -> tuple[Decision
 def _outcome(claim: Claim, stance: Stance | None, wanted: Stance) -> Outcome:
     if stance is None:
         return "undecided"
-    if stance == wanted:
+    if stance == wanted or (claim.verdict, stance) in CAREFUL:
         return "agrees"
     may_be_open = claim.differs and claim.verdict != "unsafe" and claim.topic not in NEVER_OPEN_TOPICS
     # Where a mother can be harmed, to give the claim as it stands, without a limit, is not left open.

@@ -18,6 +18,12 @@ STANCE_OF: Mapping[Verdict, Stance] = {
     "no-evidence": "not-known",
 }
 
+# More careful than the verdict asks, and as safe: to name a limit of what is supported, or not to give what nobody has
+# shown. Caution is not marked down; the page still says how this course decides.
+CAREFUL: frozenset[tuple[Verdict, Stance]] = frozenset(
+    {("supported", "give-with-limit"), ("no-evidence", "no-longer"), ("no-evidence", "never")}
+)
+
 
 def event_name(claim: str) -> str:
     """Return the name under which a decision on ``claim`` is kept; the dot keeps it apart from every question's id."""
