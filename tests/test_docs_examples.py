@@ -11,6 +11,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from docs import Block, blocks
+from milkflow.cases.facilitating import Facilitator
 from milkflow.cases.models import Step
 from milkflow.check.advice import Guards
 from milkflow.check.links import question_problems, quiz_problems
@@ -41,6 +42,8 @@ MODELS: dict[str, Any] = {
     "questions/02-stasis-or-mastitis.yaml": tuple[Question, ...],
     "solutions/example.yaml": None,
     "cases/sore-wedge.yaml#steps": dict[Id, Step],
+    "cases/night-call.yaml#steps": dict[Id, Step],
+    "cases/why-me.yaml#facilitator": Facilitator,
     "words/faces.yaml": dict[str, str],
     "lessons.yaml": tuple[LessonEntry, ...],
     "ward-policy.yaml": WardPolicy,

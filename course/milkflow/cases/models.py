@@ -5,6 +5,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from milkflow.cases.facilitating import Facilitator
 from milkflow.cases.parts import Observation, Patient
 from milkflow.cases.policy import Limit
 from milkflow.cases.steps import (
@@ -36,6 +37,10 @@ __all__ = [
     "SceneStep",
     "Step",
 ]
+
+
+# What is right for her in the end: reassure and not treat, treat, or have her seen by somebody else.
+RightAct = Literal["reassure", "treat", "refer"]
 
 
 class KeyAction(Content):
@@ -75,6 +80,8 @@ class Case(Content):
     observations: dict[Id, Observation] = Field(min_length=1)
     start: Id
     steps: dict[Id, Step] = Field(min_length=2)
+    right_act: RightAct | None = None
+    facilitator: Facilitator | None = None
     limits: tuple[Limit, ...] = ()
     ceilings: Ceilings | None = None
 
