@@ -100,7 +100,7 @@ def test_an_example_rests_on_evidence_that_exists(example: Block, tmp_path: Path
     cited = [id for entry in entries for id in [*entry.get("claims", ()), *entry.get("sources", ())]]
     missing = [id for id in (one["id"] if isinstance(one, dict) else one for one in cited) if id not in known]
     assert not missing
-    if example.place.startswith("cases/"):
+    if example.place.endswith("#steps"):
         named = {id for step in document(path).data.values() for option in step["options"] for id in option["claims"]}
         assert named and named <= evidence.claims.keys()
 
