@@ -177,12 +177,12 @@ while True:
 def test_a_kernel_killed_in_the_middle_loses_no_move_that_was_shown(tmp_path: Path, stop: int) -> None:
     path = next(path for path in case_files() if path.stem == "night-call")
     kept = tmp_path / "a.answers.jsonl"
-    player = subprocess.Popen([sys.executable, "-c", PLAYER, path, kept, "5"], stdout=subprocess.PIPE, text=True)
-    assert player.stdout is not None
-    shown = [json.loads(player.stdout.readline()) for _ in range(stop)]
-    player.send_signal(signal.SIGKILL)
-    shown += [json.loads(line) for line in player.stdout if line.endswith("\n")]
-    player.wait()
+    command = [sys.executable, "-c", PLAYER, path, kept, "5"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as player:
+        assert player.stdout is not None
+        shown = [json.loads(player.stdout.readline()) for _ in range(stop)]
+        player.send_signal(signal.SIGKILL)
+        shown += [json.loads(line) for line in player.stdout if line.endswith("\n")]
     now = CaseFace(CASES[path.stem], AnswerLog(kept), read_words()).view["now"]
     run, step, count = shown[-1]
     assert [run, step] == [now["run"], now["step"]] or now["run"] != run or now["count"] > count

@@ -20,8 +20,10 @@ from milkflow.library import case_files
 CASES = {path.stem: cases.read_case(path) for path in case_files()}
 EXAM = {name: case for name, case in CASES.items() if not any(s.kind == "handover" for s in case.steps.values())}
 WEDGE = CASES["sore-wedge"]
-KEYS = ("verdict", "because", "tempting", "misconception", "partnership", "claims", "rescue", "needs", "key_feature",
-        "key_features", "key_action", "standard", "outcome", "lesson", "facilitator", "right_act", "ceilings")  # fmt: skip
+KEYS = (
+    *("verdict", "because", "tempting", "misconception", "partnership", "claims", "rescue", "needs", "key_feature"),
+    *("key_features", "key_action", "standard", "outcome", "lesson", "facilitator", "right_act", "ceilings"),
+)
 few = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 

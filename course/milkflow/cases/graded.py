@@ -26,7 +26,7 @@ class CaseMark:
 
 
 def replay_graded(case: Case, events: Iterable[MoveEvent]) -> Replayed:
-    """Return the one run that counts: the first that was begun. Going back and beginning again are left out, and named."""
+    """Return the one run that counts, the first. Going back and beginning again are left out, and named."""
     kept, skipped, begun = [], [], False
     for event in events:
         made = event.response.get("move") if isinstance(event.response, dict) else None
@@ -48,7 +48,7 @@ def graded_view(case: Case, state: State, fahrenheit: bool = False) -> dict[str,
 def mark_case(case: Case, state: State | None) -> CaseMark:
     """Return the mark of a run: key features met, as a share of all of them, and 0 behind the safety gate.
 
-    The gate is a critical choice that was not put right. A feature that never came up, as in a run that was left, is not met.
+    The gate is a critical choice that was not put right. A feature that never came up is not met.
     """
     of = len(case.key_features)
     if state is None:

@@ -19,7 +19,7 @@ ASIDE = "-"
 def released(case: Case) -> Data:
     """Return the graph of ``case`` as plain JSON, to be given out.
 
-    Raise ContentError when a handover goes on differently after a clear message: then the graph would tell which it was.
+    Raise ContentError when a handover goes on differently after a clear message: the graph would tell.
     """
     if faults := [f"steps.{id}: {fault}" for id in case.steps for fault in _tells(case, id)]:
         raise ContentError(f"case {case.id}", faults)
@@ -35,7 +35,7 @@ def released(case: Case) -> Data:
 
 
 def reopened(graph: Data) -> Case:
-    """Return a case that plays as ``graph`` says. Its verdicts, reasons and key features are blanks that mean nothing."""
+    """Return a case that plays as ``graph`` says. Its verdicts, reasons and key features are blanks."""
     steps = {id: _filled(dict(step)) for id, step in graph["steps"].items()}
     first = next(f"{id}.next" for id in steps)
     blanks = {
