@@ -204,6 +204,7 @@ def case_list() -> None:
     from milkflow.cases import read_case
     from milkflow.library import case_files
 
+    find_course()
     console.print(spread_table([read_case(path) for path in case_files()]), markup=False)
 
 
@@ -216,6 +217,7 @@ def case_draw(
     from milkflow.casebook import graph_svg
     from milkflow.library import find_case
 
+    find_course()
     _written(graph_svg(find_case(id)), to or f"{id}.svg")
 
 
@@ -229,6 +231,7 @@ def case_sheet(
     from milkflow.library import find_case
     from milkflow.words import read_words
 
+    find_course()
     _written(sheet_html(find_case(id), read_words()), to or f"{id}-sheet.html")
 
 
