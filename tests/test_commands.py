@@ -75,6 +75,8 @@ WRONG: list[tuple[list[str], str, str]] = [
     (["grade", "--quiz", "../x"], "No quiz is called '../x'", "The quizzes of this course are: quiz-02."),
     (["grade", "nowhere"], "nowhere is not there", "Give a zip, or a folder that holds zips."),
     (["grade", "--closed"], "quiz-02 gives marks only", "run 'make build'"),
+    (["coverage", "all"], "unexpected extra argument", "milkflow coverage --help"),
+    (["impact"], "Missing argument 'CLAIM'", "milkflow impact --help"),
     (["case", "draw", "sore-wegde"], "No case is called 'sore-wegde'", "did you mean 'sore-wedge'?"),
     (["grade", "--quiz"], "Option '--quiz'", "requires an argument"),
 ]
