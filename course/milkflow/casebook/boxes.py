@@ -81,9 +81,7 @@ def _note(case: Case, id: str, step: Step) -> str:
 
 def _rows(step: Step) -> list[Row]:
     if isinstance(step, ChoiceStep):
-        return [
-            Row(one.verdict, _head(one.id, one.minutes, one.to), _short(one.do, 2), one.to) for one in step.options
-        ]
+        return [Row(one.verdict, _head(one.id, one.minutes, one.to), _short(one.do, 2), one.to) for one in step.options]
     if isinstance(step, EndingStep):
         return [Row(step.outcome, "", _short(step.lesson, 3), ())]
     asks = step.asks if isinstance(step, EnquiryStep) else ()

@@ -38,9 +38,7 @@ def asks_confidence(case: Case, state: State, move: str) -> bool:
     return isinstance(step, ChoiceStep) or move == NEXT
 
 
-def move(
-    case: Case, state: State, move: str, confidence: Confidence | None = None, message: object = None
-) -> State:
+def move(case: Case, state: State, move: str, confidence: Confidence | None = None, message: object = None) -> State:
     """Return the state after ``move``. Raise NotPossible when it cannot be made, or when confidence is missing.
 
     At a handover, ``message`` (slip id: part) decides how it comes out, whatever ``move`` says.
