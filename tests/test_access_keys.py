@@ -11,7 +11,7 @@ import pytest
 import gallery
 from case_states import rescued
 from milkflow.answers import AnswerLog
-from milkflow.cases import Case, State, best_path, read_case
+from milkflow.cases import Case, Done, State, best_path, read_case
 from milkflow.evidence import load_evidence
 from milkflow.faces.cards import ClaimCard
 from milkflow.faces.case import CaseFace
@@ -322,16 +322,16 @@ def test_a_whole_case_is_played_by_keyboard(
             walk(stage, reader)
             stage.page.focus(".mf-case__heading")
         kinds.add(now["kind"])
-        step_on(stage, reader, done.move, now)
+        step_on(stage, reader, done, now)
     assert face.view["now"]["kind"] == "ending"
     assert kinds >= {"enquiry", "decision", "told"}
     walk(stage, reader)
     take_note(stage, keys, face)
 
 
-def step_on(stage: Stage, reader: Reader, move: str, now: dict[str, Any]) -> None:
+def step_on(stage: Stage, reader: Reader, done: Done, now: dict[str, Any]) -> None:
     """Do one move by keyboard, and look where the focus is then."""
-    keys, page, count = Keys(stage.page), stage.page, now["count"]
+    keys, page, count, move = Keys(stage.page), stage.page, now["count"], done.move
     if move in [ask["id"] for ask in now.get("asks", ())]:
         keys.tab_to(f'[data-ask="{move}"] button')
         keys.press("Enter")
@@ -342,6 +342,8 @@ def step_on(stage: Stage, reader: Reader, move: str, now: dict[str, Any]) -> Non
         return
     if now["kind"] == "decision":
         choose(stage, ".mf-fieldset:not(.mf-sure)", move)
+    if now["kind"] == "handover":
+        hand_over(stage, keys, dict(done.message), now)
     if now.get("sure"):
         choose(stage, ".mf-sure", "sure")
     keys.tab_to(".mf-actions .mf-button:not(.mf-button--quiet)")
@@ -352,6 +354,15 @@ def step_on(stage: Stage, reader: Reader, move: str, now: dict[str, Any]) -> Non
     if page.locator(".mf-case__did").count():
         verdicts = page.locator(".mf-case .mf-chip").evaluate_all("all => all.map((one) => one.lastChild.textContent)")
         assert said(stage) in verdicts, "the verdict is announced"
+
+
+def hand_over(stage: Stage, keys: Keys, message: dict[str, str], now: dict[str, Any]) -> None:
+    for slip in now["slips"]:
+        keys.tab_to(f'[data-item="{slip["id"]}"]')
+        if slip["id"] in message:
+            stage.page.keyboard.type(message[slip["id"]].capitalize())
+    built = WORDS["case-handover-count"].format(count=len(message), of=len(now["slips"]))
+    assert built in said(stage), "the message is told as it grows"
 
 
 def choose(stage: Stage, group: str, value: str) -> None:

@@ -78,6 +78,7 @@ WRONG: list[tuple[list[str], str, str]] = [
     (["grade", "--quiz", "../x"], "No quiz is called '../x'", "The quizzes of this course are: quiz-02."),
     (["grade", "nowhere"], "nowhere is not there", "Give a zip, or a folder that holds zips."),
     (["grade", "--closed"], "quiz-02 gives marks only", "run 'make build'"),
+    (["case", "draw", "sore-wegde"], "No case is called 'sore-wegde'", "did you mean 'sore-wedge'?"),
     (["grade", "--quiz"], "Option '--quiz'", "requires an argument"),
 ]
 
@@ -96,10 +97,11 @@ def test_a_wrong_word_gets_a_sentence_and_a_way_out(words: list[str], what: str,
     assert way_out in said
 
 
-NEEDED = {"impact": ["pressure-endure"]}  # words without which a command does not begin
+# These need a word more before they begin.
+MORE = {"impact": ["pressure-endure"], "case": ["list"]}
 
 
-@pytest.mark.parametrize("words", [[], *([verb, *NEEDED.get(verb, [])] for verb in VERBS)], ids=str)
+@pytest.mark.parametrize("words", [[], *([verb, *MORE.get(verb, [])] for verb in VERBS)], ids=str)
 def test_without_a_course_every_command_says_where_to_go(words: list[str], repo: Path, tmp_path: Path) -> None:
     away = tmp_path / "site" / "milkflow"  # an installed package, far from any course
     shutil.copytree(repo / "course" / "milkflow", away, ignore=shutil.ignore_patterns("__pycache__"))

@@ -46,6 +46,7 @@ MAY: dict[str, set[str]] = {
     "galleries": BASE | RULES | DATA | SHOWN | {"faces"},
     "__init__": {"galleries", "lessons", "quizzes"},
     "library": BASE | RULES | DATA | {"glossary", "ward"},
+    "casebook": BASE | RULES | {"words", "markup", "figures"},
     "check": WORKSHOP - {"build"},
     "build": WORKSHOP - {"tracing"},
     "tracing": WORKSHOP - {"check"},
@@ -53,7 +54,7 @@ MAY: dict[str, set[str]] = {
     "bars": set(),
     "status": BASE | RULES | {"places", "words", "library"},
     "serving": BASE | {"places", "words", "answers", "course_map", "bundles", "progress", "preferences"},
-    "cli": WORKSHOP | {"bars", "status", "grading", "serving"},
+    "cli": WORKSHOP | {"casebook", "bars", "status", "grading", "serving"},
 }
 # What a room may import from outside the house; the workshop (bars, build, grading, serving, cli) is free.
 BRING: dict[str, set[str]] = {

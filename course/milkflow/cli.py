@@ -16,6 +16,7 @@ console = Console(highlight=False, soft_wrap=True)
 # Brought by the instructor's part of the environment; a trainee's has none of them.
 TEACHING = {"nbclient", "nbconvert", "nbformat", "nbgrader", "sqlalchemy"}
 CODE_HELP = "Staff code on a shared computer: letters, digits, - and _."
+TO_HELP = "Where to write it; - writes to the screen. By default a file here, named after the case."
 PORT_HELP = "Port on this computer; another free one is taken if it is in use."
 
 
@@ -56,6 +57,8 @@ def check() -> None:
         report = check_course(find_course())
     for fault in report.faults:
         console.print(str(fault), markup=False)
+    for note in report.notes:
+        console.print(f"{note.path}: worth a look, no fault", *note.problems, sep="\n  ", markup=False)
     needs = f"{len(report.faults)} need work." if report.faults else "all is well."
     console.print(f"{report.files} files read; {needs}")
     if not report.files or report.faults:
@@ -179,6 +182,68 @@ def grade(
         console.print(report.text(), markup=False, end="")
         worst = max(worst, report.exit_code)
     raise typer.Exit(worst)
+
+
+case = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    help="Look at cases as an author, a reviewer or a facilitator does.",
+    epilog=examples(
+        "milkflow case list                         all cases beside each other",
+        "milkflow case draw sore-wedge              its graph, to a file",
+        "milkflow case sheet sore-wedge             the facilitator's sheet, to print",
+    ),
+)
+app.add_typer(case, name="case", short_help="Draw a case, print its sheet, compare all cases.")
+
+
+@case.command("list", epilog=examples("milkflow case list"))
+def case_list() -> None:
+    """Show all cases beside each other: setting, day, skin tone, right act, where the best option stands."""
+    from milkflow.casebook import spread_table
+    from milkflow.cases import read_case
+    from milkflow.library import case_files
+
+    find_course()
+    console.print(spread_table([read_case(path) for path in case_files()]), markup=False)
+
+
+@case.command("draw", epilog=examples("milkflow case draw sore-wedge", "milkflow case draw sore-wedge --to -"))
+def case_draw(
+    id: Annotated[str, typer.Argument(metavar="ID", help="Its name: the file in content/cases, without .yaml.")],
+    to: Annotated[str, typer.Option(metavar="FILE", help=TO_HELP)] = "",
+) -> None:
+    """Draw a case as a graph (SVG): steps, options by verdict, minutes, endings."""
+    from milkflow.casebook import graph_svg
+    from milkflow.library import find_case
+
+    find_course()
+    _written(graph_svg(find_case(id)), to or f"{id}.svg")
+
+
+@case.command("sheet", epilog=examples("milkflow case sheet sore-wedge", "milkflow case sheet why-me --to why-me.html"))
+def case_sheet(
+    id: Annotated[str, typer.Argument(metavar="ID", help="Its name: the file in content/cases, without .yaml.")],
+    to: Annotated[str, typer.Option(metavar="FILE", help=TO_HELP)] = "",
+) -> None:
+    """Write the facilitator's sheet of a case (HTML), to print on one or two pages."""
+    from milkflow.casebook import sheet_html
+    from milkflow.library import find_case
+    from milkflow.words import read_words
+
+    find_course()
+    _written(sheet_html(find_case(id), read_words()), to or f"{id}-sheet.html")
+
+
+def _written(text: str, to: str) -> None:
+    if to == "-":
+        typer.echo(text, nl=False)
+        return
+    try:
+        Path(to).write_text(text, encoding="utf-8")
+    except OSError as fault:
+        raise MilkflowError(f"{to} cannot be written ({fault.strerror}). Name another file with --to.") from None
+    console.print(f"{to} written. Open it in a browser.", markup=False)
 
 
 def main() -> None:

@@ -6,13 +6,13 @@ from typing import NamedTuple, TypeVar
 
 from milkflow.cases import Case, read_case
 from milkflow.course_map import LessonEntry, read_course_map
-from milkflow.errors import ContentError
+from milkflow.errors import ContentError, MilkflowError
 from milkflow.evidence import Evidence, load_evidence, skill_words
 from milkflow.glossary import Term, read_glossary
 from milkflow.lenses import Lens, read_lenses_of
 from milkflow.places import Places
 from milkflow.questions import Question, Quiz, read_questions, read_quiz
-from milkflow.reading import CONTENT_DIR
+from milkflow.reading import CONTENT_DIR, did_you_mean
 from milkflow.ward import FILE as WARD_FILE
 from milkflow.ward import WardPolicy, read_ward_policy
 from milkflow.words import read_words
@@ -69,6 +69,14 @@ def lens_files(content: Path = CONTENT_DIR) -> tuple[Path, ...]:
 def case_files(content: Path = CONTENT_DIR) -> tuple[Path, ...]:
     """Return the case files, in order of name; ``policy.yaml`` beside them is no case."""
     return tuple(sorted(path for path in (content / "cases").glob("*.yaml") if path.stem not in NOT_CASES))
+
+
+def find_case(id: str, content: Path = CONTENT_DIR) -> Case:
+    """Return the case called ``id``. Raise MilkflowError when there is none, ContentError when it is faulty."""
+    known = {path.stem: path for path in case_files(content)}
+    if id not in known:
+        raise MilkflowError(f"No case is called {id!r}{did_you_mean(id, known)}. 'milkflow case list' shows them all.")
+    return read_case(known[id])
 
 
 def by_id(banks: dict[Path, tuple[Question, ...]]) -> dict[str, Question]:

@@ -2,7 +2,7 @@
 
 from milkflow.cases.best import best_path
 from milkflow.cases.ceilings import ceilings
-from milkflow.cases.checks import problems, read_case, set_problems
+from milkflow.cases.checks import advice, problems, read_case
 from milkflow.cases.debrief import debrief
 from milkflow.cases.engine import asks_confidence, move, moves, start
 from milkflow.cases.ledgers import Ledgers, ledgers
@@ -10,6 +10,7 @@ from milkflow.cases.models import Case, Ceilings
 from milkflow.cases.policy import Limit, Policy, alert, read_policy
 from milkflow.cases.replay import Replayed, Skipped, back, replay
 from milkflow.cases.state import NEXT, Done, NotPossible, Point, State
+from milkflow.cases.together import set_problems
 from milkflow.cases.view import view
 from milkflow.cases.walk import walk
 
@@ -26,6 +27,7 @@ __all__ = [
     "Replayed",
     "Skipped",
     "State",
+    "advice",
     "alert",
     "asks_confidence",
     "back",

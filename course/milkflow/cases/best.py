@@ -1,7 +1,7 @@
 """The path that makes only the best choices."""
 
 from milkflow.cases.engine import move, moves, start
-from milkflow.cases.models import Case, DecisionStep, EndingStep, EnquiryStep
+from milkflow.cases.models import Case, ChoiceStep, EndingStep, EnquiryStep
 from milkflow.cases.state import NEXT, NotPossible, State
 
 # A path longer than this goes round in a circle.
@@ -25,7 +25,7 @@ def best_path(case: Case) -> State | None:
 def _onward(case: Case, state: State) -> list[State]:
     step, open_moves = case.steps[state.step], moves(case, state)
     wanted: list[str] = [NEXT]
-    if isinstance(step, DecisionStep) and not state.told:
+    if isinstance(step, ChoiceStep) and not state.told:
         if step.rescue:
             return []
         wanted = [option.id for option in step.options if option.verdict == "best" and option.id in open_moves]

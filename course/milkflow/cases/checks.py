@@ -7,18 +7,16 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from milkflow.cases.ceilings import ceilings
+from milkflow.cases.guessing import given_away, places
 from milkflow.cases.links import Fault, acts, broken_links
-from milkflow.cases.models import Case, Ceilings, DecisionStep
+from milkflow.cases.models import Case, Ceilings
 from milkflow.cases.paths import path_faults
+from milkflow.cases.plain import hard_words
 from milkflow.cases.policy import read_policy
 from milkflow.cases.walk import endless
 from milkflow.cases.wording import read_avoid, wording
 from milkflow.errors import ContentError
 from milkflow.reading import did_you_mean, document, read_yaml
-
-# In more than this share of the decisions, a best option that is first or longest gives itself away.
-MOST_GIVEN_AWAY = 0.5
-FEWEST_TO_JUDGE = 4
 
 
 class Page(Protocol):
@@ -60,24 +58,10 @@ def problems(case: Case, page: Page, claims: Collection[str] | None = None, toda
     """
     broken = broken_links(case)
     faults = [*broken, *_claims(case, claims), *_out_of_date(case, today), *wording(page.data, read_avoid())]
-    faults += [*_policy_is_elsewhere(page.data), *_giveaways(case)]
+    faults += [*_policy_is_elsewhere(page.data), *_giveaways(case), *_for_the_set(case)]
     if not broken:
         faults += path_faults(case)
     return _said(faults, page)
-
-
-def set_problems(cases: Collection[Case]) -> list[str]:
-    """Return what is wrong with a set of cases taken together."""
-    found = []
-    decisions = [step for case in cases for step in case.steps.values() if isinstance(step, DecisionStep)]
-    for what, share in _given_away(decisions):
-        found.append(
-            f"over all cases the best option is the {what} one in {share:.0%} of the decisions; reorder or reword"
-        )
-    tones = {case.patient.skin_tone for case in cases}
-    if len(cases) >= FEWEST_TO_JUDGE and not (min(tones) <= 3 and max(tones) >= 8 and tones & {4, 5, 6, 7}):
-        found.append("over all cases the skin tones do not spread over light, middle and dark; change some")
-    return found
 
 
 def _said(faults: Iterable[Fault], page: Page) -> list[str]:
@@ -104,27 +88,27 @@ def _out_of_date(case: Case, today: date | None) -> Iterator[Fault]:
         )
 
 
+def _for_the_set(case: Case) -> Iterator[Fault]:
+    if case.facilitator is None:
+        yield Fault(("facilitator",), "no sheet for the facilitator; add aims, questions and traps")
+    if case.right_act is None:
+        yield Fault(("right_act",), "say what is right for her in the end: reassure, treat or refer")
+
+
 def _policy_is_elsewhere(data: Any) -> Iterator[Fault]:
     for key in ("limits", "ceilings"):
         if isinstance(data, dict) and key in data:
             yield Fault((key,), "is worked out for every case (limits from policy.yaml); take it out here")
 
 
+def advice(page: Page) -> list[str]:
+    """Return what an author may want to put in plainer words; nothing of it stops a build."""
+    return _said(hard_words(page.data), page)
+
+
 def _giveaways(case: Case) -> Iterator[Fault]:
-    decisions = [step for step in case.steps.values() if isinstance(step, DecisionStep)]
-    for what, share in _given_away(decisions):
+    for what, share in given_away(places(case), ("first", "longest")):
         yield Fault(
             ("steps",),
             f"the best option is the {what} one in {share:.0%} of the decisions; reorder or reword some",
         )
-
-
-def _given_away(decisions: Collection[DecisionStep]) -> Iterator[tuple[str, float]]:
-    if len(decisions) < FEWEST_TO_JUDGE:
-        return
-    first = [step.options[0].verdict == "best" for step in decisions]
-    longest = [max(step.options, key=lambda option: len(option.do)).verdict == "best" for step in decisions]
-    for what, hits in (("first", first), ("longest", longest)):
-        share = sum(hits) / len(decisions)
-        if share > MOST_GIVEN_AWAY:
-            yield what, share

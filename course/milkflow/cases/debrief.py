@@ -6,8 +6,9 @@ from milkflow.cases.best import best_path
 from milkflow.cases.ceilings import ceilings
 from milkflow.cases.chart import chart, clock
 from milkflow.cases.engine import act_of
+from milkflow.cases.handover import heard
 from milkflow.cases.ledgers import Ledgers, ledgers
-from milkflow.cases.models import Case, Ceilings, DecisionStep, EndingStep, EnquiryStep
+from milkflow.cases.models import Case, Ceilings, ChoiceStep, EndingStep, EnquiryStep, HandoverStep
 from milkflow.cases.parts import Option
 from milkflow.cases.state import Done, State
 
@@ -62,7 +63,7 @@ def _path(case: Case, state: State) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     for number, done in enumerate(state.done):
         step, act = case.steps[done.step], act_of(case, done.step, done.move)
-        if isinstance(step, DecisionStep) and isinstance(act, Option):
+        if isinstance(step, ChoiceStep) and isinstance(act, Option):
             rows.append(_chosen(case, step, act, done))
         elif isinstance(step, EnquiryStep) and act is None:
             asked = [before.move for before in state.done[:number] if before.step == done.step]
@@ -70,10 +71,10 @@ def _path(case: Case, state: State) -> list[dict[str, Any]]:
     return rows
 
 
-def _chosen(case: Case, step: DecisionStep, option: Option, done: Done) -> dict[str, Any]:
+def _chosen(case: Case, step: ChoiceStep, option: Option, done: Done) -> dict[str, Any]:
     best = next((other for other in step.options if other.verdict == "best"), None)
     better = None
-    if best is not None and option.verdict != "best":
+    if best is not None and option.verdict != "best" and not isinstance(step, HandoverStep):
         better = {"do": best.do, "because": best.because}
     claims = [*option.claims, *(best.claims if better and best else ())]
     return {
@@ -82,6 +83,7 @@ def _chosen(case: Case, step: DecisionStep, option: Option, done: Done) -> dict[
         "did": [option.do],
         "verdict": option.verdict,
         "because": option.because,
+        "heard": heard(step, done.message) if isinstance(step, HandoverStep) else None,
         "better": better,
         "missed": [],
         "confidence": done.confidence,

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import get_args
 
+from milkflow.cases.handover import handed
 from milkflow.cases.happening import happen
-from milkflow.cases.models import Case, DecisionStep, EndingStep, EnquiryStep
+from milkflow.cases.models import Case, ChoiceStep, EndingStep, EnquiryStep, HandoverStep
 from milkflow.cases.parts import Act, Option, Value, Way, When
-from milkflow.cases.state import NEXT, Confidence, Done, NotPossible, State
+from milkflow.cases.state import NEXT, Confidence, Done, Message, NotPossible, State
 
 
 def start(case: Case, run: str = "") -> State:
@@ -22,7 +23,7 @@ def moves(case: Case, state: State) -> tuple[str, ...]:
     if isinstance(step, EndingStep):
         return ()
     here = state.done_here()
-    if isinstance(step, DecisionStep) and not state.told:
+    if isinstance(step, ChoiceStep) and not state.told:
         return tuple(option.id for option in step.options if option.id not in here)
     if isinstance(step, EnquiryStep):
         return (*(ask.id for ask in step.asks if ask.id not in here), NEXT)
@@ -32,13 +33,19 @@ def moves(case: Case, state: State) -> tuple[str, ...]:
 def asks_confidence(case: Case, state: State, move: str) -> bool:
     """Return whether ``move`` is when to say how sure one is: a choice, or the end of asking, at a key feature."""
     step = case.steps[state.step]
-    if state.told or not isinstance(step, DecisionStep | EnquiryStep) or step.key_feature is None:
+    if state.told or not isinstance(step, ChoiceStep | EnquiryStep) or step.key_feature is None:
         return False
-    return isinstance(step, DecisionStep) or move == NEXT
+    return isinstance(step, ChoiceStep) or move == NEXT
 
 
-def move(case: Case, state: State, move: str, confidence: Confidence | None = None) -> State:
-    """Return the state after ``move``. Raise NotPossible when it cannot be made, or when confidence is missing."""
+def move(case: Case, state: State, move: str, confidence: Confidence | None = None, message: object = None) -> State:
+    """Return the state after ``move``. Raise NotPossible when it cannot be made, or when confidence is missing.
+
+    At a handover, ``message`` (slip id: part) decides how it comes out, whatever ``move`` says.
+    """
+    at, handed_over = case.steps[state.step], Message()
+    if isinstance(at, HandoverStep) and not state.told:
+        move, handed_over = handed(at, move, message)
     if move not in moves(case, state):
         raise NotPossible(f"{move!r} cannot be done at {state.step!r}")
     if asks_confidence(case, state, move) and confidence not in get_args(Confidence):
@@ -47,7 +54,7 @@ def move(case: Case, state: State, move: str, confidence: Confidence | None = No
     if act is not None:
         state = happen(case, state, act)
     kept = confidence if asks_confidence(case, state, move) else None
-    state = replace(state, done=(*state.done, Done(state.step, move, kept, state.minutes)))
+    state = replace(state, done=(*state.done, Done(state.step, move, kept, state.minutes, handed_over)))
     if isinstance(act, Option):
         return replace(state, told=move)
     return state if act is not None else _enter(case, state, _way(state, _ways(case, state)))
@@ -57,7 +64,7 @@ def act_of(case: Case, step: str, move: str) -> Act | None:
     """Return the ask or option called ``move`` at ``step``, or None (``next`` is neither)."""
     at = case.steps.get(step)
     acts: tuple[Act, ...] = ()
-    if isinstance(at, DecisionStep):
+    if isinstance(at, ChoiceStep):
         acts = at.options
     elif isinstance(at, EnquiryStep):
         acts = at.asks
@@ -84,7 +91,7 @@ def _within(readings: Mapping[str, Value], id: str, at_least: float | None, belo
 
 def _ways(case: Case, state: State) -> tuple[Way, ...]:
     step = case.steps[state.step]
-    if isinstance(step, DecisionStep):
+    if isinstance(step, ChoiceStep):
         return next(option.to for option in step.options if option.id == state.told)
     return () if isinstance(step, EndingStep) else step.to
 

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from milkflow.cases.engine import act_of
-from milkflow.cases.models import Case, DecisionStep, EnquiryStep
+from milkflow.cases.models import Case, ChoiceStep, EnquiryStep
 from milkflow.cases.parts import GOOD, HARMFUL, Option, Verdict
 from milkflow.cases.state import NEXT, Confidence, Done, State
 
@@ -83,7 +83,7 @@ def partnership(case: Case, done: Done) -> int:
     A rescue counts nothing: putting right must not earn more than doing right.
     """
     act, step = act_of(case, done.step, done.move), case.steps[done.step]
-    if act is None or (isinstance(step, DecisionStep) and step.rescue):
+    if act is None or (isinstance(step, ChoiceStep) and step.rescue):
         return 0
     return len(set(act.partnership))
 
@@ -92,7 +92,7 @@ def _calls(case: Case, state: State) -> tuple[Call, ...]:
     found = []
     for number, done in enumerate(state.done):
         step = case.steps[done.step]
-        if done.confidence is None or not isinstance(step, DecisionStep | EnquiryStep) or not step.key_feature:
+        if done.confidence is None or not isinstance(step, ChoiceStep | EnquiryStep) or not step.key_feature:
             continue
         option = act_of(case, done.step, done.move)
         if isinstance(option, Option):
@@ -119,4 +119,4 @@ def _rescued(case: Case, option: Option, later: tuple[Done, Option] | None) -> b
     if later is None or option.verdict == "critical":
         return False
     step = case.steps[later[0].step]
-    return isinstance(step, DecisionStep) and step.rescue and later[1].verdict in GOOD
+    return isinstance(step, ChoiceStep) and step.rescue and later[1].verdict in GOOD

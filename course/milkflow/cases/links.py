@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from milkflow.cases.engine import act_of
-from milkflow.cases.models import Case, DecisionStep, EndingStep, EnquiryStep
+from milkflow.cases.models import Case, ChoiceStep, EndingStep, EnquiryStep
 from milkflow.cases.parts import Act, Effects, Way, When
 from milkflow.cases.state import NEXT
 from milkflow.reading import did_you_mean
@@ -22,7 +22,7 @@ class Fault(NamedTuple):
 def ways(case: Case) -> Iterator[tuple[Where, str, Way]]:
     """Yield each way on: its place in the file, the step it leaves, and the way."""
     for id, step in case.steps.items():
-        if isinstance(step, DecisionStep):
+        if isinstance(step, ChoiceStep):
             for number, option in enumerate(step.options):
                 for way in option.to:
                     yield ("steps", id, "options", number, "to"), id, way
@@ -34,7 +34,7 @@ def ways(case: Case) -> Iterator[tuple[Where, str, Way]]:
 def acts(case: Case) -> Iterator[tuple[Where, str, Act]]:
     """Yield each ask and option: its place in the file, its step, and itself."""
     for id, step in case.steps.items():
-        if isinstance(step, DecisionStep):
+        if isinstance(step, ChoiceStep):
             yield from ((("steps", id, "options", number), id, act) for number, act in enumerate(step.options))
         elif isinstance(step, EnquiryStep):
             yield from ((("steps", id, "asks", number), id, act) for number, act in enumerate(step.asks))
@@ -51,7 +51,7 @@ def steps_in_loops(case: Case, free_only: bool = False) -> set[str]:
     leads: dict[str, set[str]] = {id: set() for id in case.steps}
     for where, id, way in ways(case):
         step = case.steps[id]
-        cost = step.options[int(where[3])].minutes if isinstance(step, DecisionStep) else 0
+        cost = step.options[int(where[3])].minutes if isinstance(step, ChoiceStep) else 0
         cost += case.steps[way.to].minutes
         if not free_only or cost == 0:
             leads[id].add(way.to)
@@ -117,7 +117,7 @@ def _effect_links(case: Case) -> Iterator[Fault]:
 
 def _feature_links(case: Case) -> Iterator[Fault]:
     for id, step in case.steps.items():
-        if isinstance(step, DecisionStep | EnquiryStep) and step.key_feature:
+        if isinstance(step, ChoiceStep | EnquiryStep) and step.key_feature:
             where = ("steps", id, "key_feature")
             yield from _unknown(where, "key feature", step.key_feature, case.key_features)
         if isinstance(step, EnquiryStep):

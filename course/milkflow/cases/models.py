@@ -1,76 +1,46 @@
 """One case, as its YAML page says it. These models are the only definition of the format."""
 
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
-from milkflow.cases.parts import Ask, Effects, Observation, Option, Patient, Ways
+from milkflow.cases.facilitating import Facilitator
+from milkflow.cases.parts import Observation, Patient
 from milkflow.cases.policy import Limit
+from milkflow.cases.steps import (
+    ChoiceStep,
+    Clock,
+    DecisionStep,
+    EndingStep,
+    EnquiryStep,
+    HandoverStep,
+    Happening,
+    PauseStep,
+    SceneStep,
+    Step,
+)
 from milkflow.questions.parts import Id, Words
 from milkflow.reading import Content
 
-Outcome = Literal["safe", "delayed", "harm averted", "harm"]
-Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+__all__ = [
+    "Case",
+    "Ceilings",
+    "ChoiceStep",
+    "DecisionStep",
+    "EndingStep",
+    "EnquiryStep",
+    "HandoverStep",
+    "Happening",
+    "KeyAction",
+    "PauseStep",
+    "SceneStep",
+    "Step",
+]
 
 
-class Happening(Content):
-    """What all steps share. ``minutes`` pass and ``effects`` happen on arriving; ``says`` is in her own words."""
-
-    scene: Words
-    says: Words | None = None
-    minutes: int = Field(default=0, ge=0, le=10_080)
-    effects: Effects = Field(default_factory=dict)
-    reveals: tuple[str, ...] = ()
-
-
-class SceneStep(Happening):
-    """Something is seen or said; there is only one way on."""
-
-    kind: Literal["scene"]
-    to: Ways
-
-
-class PauseStep(Happening):
-    """Time passes: ``minutes`` at least, and with ``until`` on to the next time that the clock shows it."""
-
-    kind: Literal["pause"]
-    until: Clock | None = None
-    minutes: int = Field(ge=1, le=10_080)
-    to: Ways
-
-
-class EnquiryStep(Happening):
-    """Ask and examine as much as seems right, then go on. ``needs`` are the asks that the key feature rests on."""
-
-    kind: Literal["enquiry"]
-    ask: Words
-    asks: tuple[Ask, ...] = Field(min_length=2)
-    needs: tuple[Id, ...] = ()
-    key_feature: Id | None = None
-    to: Ways
-
-
-class DecisionStep(Happening):
-    """One choice. A ``rescue`` is where an unsafe choice can still be put right."""
-
-    kind: Literal["decision"]
-    ask: Words
-    options: tuple[Option, ...] = Field(min_length=2, max_length=6)
-    key_feature: Id | None = None
-    rescue: bool = False
-
-
-class EndingStep(Happening):
-    """The story ends. ``lesson`` is what it teaches, in two or three sentences."""
-
-    kind: Literal["ending"]
-    outcome: Outcome
-    lesson: Words
-
-
-# A step that builds a handover message becomes one more member of this union.
-Step = Annotated[SceneStep | PauseStep | EnquiryStep | DecisionStep | EndingStep, Field(discriminator="kind")]
+# What is right for her in the end: reassure and not treat, treat, or have her seen by somebody else.
+RightAct = Literal["reassure", "treat", "refer"]
 
 
 class KeyAction(Content):
@@ -110,6 +80,8 @@ class Case(Content):
     observations: dict[Id, Observation] = Field(min_length=1)
     start: Id
     steps: dict[Id, Step] = Field(min_length=2)
+    right_act: RightAct | None = None
+    facilitator: Facilitator | None = None
     limits: tuple[Limit, ...] = ()
     ceilings: Ceilings | None = None
 

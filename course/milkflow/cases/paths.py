@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from milkflow.cases.best import best_path
 from milkflow.cases.links import Fault, steps_in_loops
-from milkflow.cases.models import Case, DecisionStep, EndingStep, EnquiryStep
+from milkflow.cases.models import Case, ChoiceStep, EndingStep, EnquiryStep, HandoverStep
 from milkflow.cases.parts import GOOD
 from milkflow.cases.walk import Walk, walk
 
@@ -15,6 +15,9 @@ def path_faults(case: Case) -> Iterator[Fault]:
     """Yield what does not hold. The links of the case must be whole."""
     for id in sorted(steps_in_loops(case, free_only=True)):
         yield Fault(("steps", id), "one can come back here without any time passing; give a step on the way minutes")
+    for id in sorted(steps_in_loops(case)):
+        if isinstance(case.steps[id], HandoverStep):
+            yield Fault(("steps", id), "a handover is said once; let no step lead back to it")
     found = walk(case)
     if found.too_many:
         yield Fault(("steps",), "more paths than can be checked; ask about fewer past moves, or let fewer steps loop")
@@ -69,14 +72,14 @@ def _ranges(case: Case, found: Walk) -> Iterator[Fault]:
 
 def _rescues(case: Case) -> Iterator[Fault]:
     for id, step in case.steps.items():
-        if not isinstance(step, DecisionStep):
+        if not isinstance(step, ChoiceStep):
             continue
         if step.rescue and not any(option.verdict in GOOD for option in step.options):
             yield Fault(("steps", id), "a rescue needs an option that is best or acceptable")
         for number, option in enumerate(step.options):
             where = ("steps", id, "options", number, "to")
             targets = [case.steps[way.to] for way in option.to]
-            if option.verdict == "unsafe" and not all(isinstance(to, DecisionStep) and to.rescue for to in targets):
+            if option.verdict == "unsafe" and not all(isinstance(to, ChoiceStep) and to.rescue for to in targets):
                 yield Fault(where, "an unsafe option leads straight to a decision with 'rescue: true'")
             if option.verdict == "critical" and not all(isinstance(to, EndingStep) for to in targets):
                 yield Fault(where, "a critical option leads straight to an ending: it is stopped, and talked about")
@@ -85,7 +88,7 @@ def _rescues(case: Case) -> Iterator[Fault]:
 
 
 def _features(case: Case) -> Iterator[Fault]:
-    tested = {step.key_feature for step in case.steps.values() if isinstance(step, DecisionStep | EnquiryStep)}
+    tested = {step.key_feature for step in case.steps.values() if isinstance(step, ChoiceStep | EnquiryStep)}
     for id in case.key_features:
         if id not in tested:
             yield Fault(("key_features", id), "no step tests this; add 'key_feature' to a decision or an enquiry")
@@ -95,7 +98,7 @@ def _features(case: Case) -> Iterator[Fault]:
 
 
 def _enough(case: Case) -> Iterator[Fault]:
-    decisions = [step for step in case.steps.values() if isinstance(step, DecisionStep)]
+    decisions = [step for step in case.steps.values() if isinstance(step, ChoiceStep)]
     unsafe = sum(option.verdict == "unsafe" for step in decisions for option in step.options)
     endings = sum(isinstance(step, EndingStep) for step in case.steps.values())
     for what, number, least in (

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple, Protocol
 
 from milkflow.cases.engine import move, start
-from milkflow.cases.models import Case, DecisionStep, EnquiryStep
+from milkflow.cases.models import Case, ChoiceStep, EnquiryStep
 from milkflow.cases.state import Confidence, NotPossible, State
 
 START, BACK = "start", "back"
@@ -65,13 +65,13 @@ def back(case: Case, state: State, step: str, run: str) -> State:
 
     Raise NotPossible when that step was never reached, or offers nothing to decide.
     """
-    if not isinstance(case.steps.get(step), DecisionStep | EnquiryStep):
+    if not isinstance(case.steps.get(step), ChoiceStep | EnquiryStep):
         raise NotPossible(f"nothing was decided at {step!r}")
     again = start(case, run)
     for done in state.done:
         if again.step == step:
             return again
-        again = move(case, again, done.move, done.confidence)
+        again = move(case, again, done.move, done.confidence, dict(done.message) or None)
     if again.step == step:
         return again
     raise NotPossible(f"this run never came to {step!r}")
@@ -89,7 +89,7 @@ def _after(case: Case, runs: dict[str, State], event: MoveEvent) -> State:
     state = _known(runs, run)
     if state.step != step:
         raise NotPossible(f"the run was at {state.step!r}, not at {step!r}")
-    return move(case, state, made, event.confidence)
+    return move(case, state, made, event.confidence, said.get("message"))
 
 
 def _text(said: dict[str, Any], name: str) -> str:

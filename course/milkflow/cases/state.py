@@ -9,6 +9,7 @@ from milkflow.errors import MilkflowError
 
 Confidence = Literal["sure", "fairly", "guessing"]
 NEXT = "next"
+Message = tuple[tuple[str, str], ...]  # slips of a handover, each with the part that it was put into
 
 
 class NotPossible(MilkflowError):
@@ -16,12 +17,16 @@ class NotPossible(MilkflowError):
 
 
 class Done(NamedTuple):
-    """A move that was made. ``minutes`` is the clock (minutes since the start) when it was finished."""
+    """A move that was made. ``minutes`` is the clock (minutes since the start) when it was finished.
+
+    ``message`` is what was handed over, and empty for every other move.
+    """
 
     step: str
     move: str
     confidence: Confidence | None
     minutes: int
+    message: Message = ()
 
     @property
     def ref(self) -> str:

@@ -4,10 +4,13 @@ from typing import Any
 
 from milkflow.cases.chart import chart, clock, said
 from milkflow.cases.engine import act_of, asks_confidence, moves
-from milkflow.cases.models import Case, DecisionStep, EndingStep, EnquiryStep
+from milkflow.cases.handover import heard
+from milkflow.cases.models import Case, ChoiceStep, EndingStep, EnquiryStep, HandoverStep
 from milkflow.cases.parts import Ask, Option
 from milkflow.cases.policy import alert
 from milkflow.cases.state import NEXT, State
+from milkflow.questions import SBAR
+from milkflow.questions.shuffling import own_order
 
 
 def header(case: Case) -> dict[str, Any]:
@@ -44,7 +47,9 @@ def view(case: Case, state: State, fahrenheit: bool = False) -> dict[str, Any]:
     shown |= {"scene": step.scene, "says": step.says}
     if isinstance(step, EnquiryStep):
         return shown | _enquiry(case, state, step)
-    if isinstance(step, DecisionStep):
+    if isinstance(step, HandoverStep):
+        return shown | _handover(case, state, step)
+    if isinstance(step, ChoiceStep):
         return shown | _decision(case, state, step)
     if isinstance(step, EndingStep):
         return shown | {"outcome": step.outcome, "lesson": step.lesson}
@@ -56,7 +61,7 @@ def trail(case: Case, state: State) -> list[dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for done in state.done:
         step, act = case.steps[done.step], act_of(case, done.step, done.move)
-        if isinstance(step, DecisionStep | EnquiryStep):
+        if isinstance(step, ChoiceStep | EnquiryStep):
             kept = found.setdefault(
                 done.step, {"step": done.step, "ask": step.ask, "did": [], **clock(case, done.minutes)}
             )
@@ -75,9 +80,11 @@ def _known(case: Case, state: State, id: str, fahrenheit: bool) -> dict[str, Any
 def _told(case: Case, state: State) -> dict[str, Any]:
     option = act_of(case, state.step, state.told)
     step = case.steps[state.step]
-    if not isinstance(option, Option) or not isinstance(step, DecisionStep):
+    if not isinstance(option, Option) or not isinstance(step, ChoiceStep):
         return {}
     told = option.model_dump(mode="json", include={"do", "consequence", "because", "verdict", "minutes", "claims"})
+    if isinstance(step, HandoverStep):
+        told["heard"] = heard(step, state.done[-1].message)
     return told | {"ask": step.ask}
 
 
@@ -94,11 +101,21 @@ def _ask(ask: Ask, done: bool) -> dict[str, Any]:
     return {"id": ask.id, "do": ask.do, "minutes": ask.minutes, "finding": ask.finding if done else None}
 
 
-def _decision(case: Case, state: State, step: DecisionStep) -> dict[str, Any]:
+def _decision(case: Case, state: State, step: ChoiceStep) -> dict[str, Any]:
     open_moves = moves(case, state)
     options = [{"id": option.id, "do": option.do} for option in step.options if option.id in open_moves]
     return {
         "ask": step.ask,
         "options": options,
         "sure": asks_confidence(case, state, open_moves[0] if open_moves else NEXT),
+    }
+
+
+def _handover(case: Case, state: State, step: HandoverStep) -> dict[str, Any]:
+    slips = own_order(f"{case.id}:{state.step}", step.slips)
+    return {
+        "ask": step.ask,
+        "slips": [{"id": slip.id, "say": slip.say} for slip in slips],
+        "parts": list(SBAR),
+        "sure": step.key_feature is not None,
     }

@@ -40,7 +40,7 @@ def read_avoid(path: Path = AVOID_FILE) -> tuple[Avoid, ...]:
 def wording(data: Any, groups: tuple[Avoid, ...]) -> Iterator[Fault]:
     """Yield each fault in the words of a case page, given as plain data."""
     yield from _redness(data)
-    for where, text in _texts(data):
+    for where, text in texts(data):
         for group in groups:
             for word in group.words:
                 if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE):
@@ -64,12 +64,13 @@ def _redness(node: Any, where: Where = ()) -> Iterator[Fault]:
             )
 
 
-def _texts(node: Any, where: Where = ()) -> Iterator[tuple[Where, str]]:
+def texts(node: Any, where: Where = ()) -> Iterator[tuple[Where, str]]:
+    """Yield every text of a page that is plain data, with its place."""
     if isinstance(node, dict):
         for key, value in node.items():
-            yield from _texts(value, (*where, str(key)))
+            yield from texts(value, (*where, str(key)))
     elif isinstance(node, list):
         for number, value in enumerate(node):
-            yield from _texts(value, (*where, number))
+            yield from texts(value, (*where, number))
     elif isinstance(node, str):
         yield where, node

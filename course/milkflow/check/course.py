@@ -1,6 +1,7 @@
 """One walk over everything that is written for the course."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -24,10 +25,14 @@ T = TypeVar("T")
 
 
 class Report(NamedTuple):
-    """How many files were looked at, and a ContentError for each that needs work (paths relative to the course)."""
+    """How many files were looked at, and a ContentError for each that needs work (paths relative to the course).
+
+    ``notes`` are alike, for what an author may want to look at; nothing of it needs work.
+    """
 
     files: int
     faults: tuple[ContentError, ...]
+    notes: tuple[ContentError, ...] = ()
 
 
 def check_course(places: Places, content: Path = CONTENT_DIR) -> Report:
@@ -39,7 +44,9 @@ def check_course(places: Places, content: Path = CONTENT_DIR) -> Report:
     faults = [fault for _, fault in found if fault]
     if not faults:
         faults = list(_disagreements(places, content))
-    return Report(len(found) + len(places.notebooks()), tuple(_relative(fault, places.root) for fault in faults))
+    notes = [] if faults else list(_file_by_file(case_files(content), cases.advice))
+    told = [tuple(_relative(fault, places.root) for fault in some) for some in (faults, notes)]
+    return Report(len(found) + len(places.notebooks()), told[0], told[1])
 
 
 def _unreadable(places: Places, content: Path) -> Iterator[tuple[Path, ContentError | None]]:
@@ -98,7 +105,7 @@ def _lens_problems(page: Document, course: Course) -> list[str]:
 
 
 def _case_problems(page: Document, course: Course) -> list[str]:
-    return cases.problems(course.cases[page.data["id"]], page, claims=course.evidence.claims.keys())
+    return cases.problems(course.cases[page.data["id"]], page, claims=course.evidence.claims.keys(), today=date.today())
 
 
 def _file_by_file(paths: tuple[Path, ...], look: Callable[[Any], list[str]]) -> Iterator[ContentError]:

@@ -7,7 +7,8 @@ from typing import Any
 from uuid import uuid4
 
 from milkflow.answers import AnswerLog
-from milkflow.cases import Case, NotPossible, Replayed, back, move, replay
+from milkflow.cases import Case, NotPossible, Replayed, State, back, move, replay
+from milkflow.cases.models import HandoverStep
 from milkflow.errors import AnswersError, MilkflowError
 from milkflow.evidence import Claim
 from milkflow.faces.base import Face, Message
@@ -27,8 +28,11 @@ class CaseFace(Face):
     A press names the run and how many moves it had: a late second press finds another number, and does nothing.
     """
 
-    _esm = script("common.js", "kinds.js", "case-chart.js", "case-debrief.js", "case.js")
-    _css = style("case.css")
+    _esm = script(
+        *("common.js", "kinds.js", "kinds-talking.js"),
+        *("case-chart.js", "case-handover.js", "case-debrief.js", "case.js"),
+    )
+    _css = style("kinds.css", "case.css")
 
     def __init__(
         self,
@@ -98,10 +102,15 @@ class CaseFace(Face):
                 run = _new_run()
                 back(self.case, now, step, run)
                 return {"run": run, "step": step, "move": "back", "from": now.run}, None
-            move(self.case, now, made, confidence)
+            after = move(self.case, now, made, confidence, self._message(now, content))
         except NotPossible:
             raise MilkflowError(self._say("case-sure-first" if confidence is None else "unexpected")) from None
-        return {"run": now.run, "step": now.step, "move": made}, confidence
+        return _kept(after), confidence
+
+    def _message(self, now: State, content: Message) -> object:
+        # A message is read even when it is missing: how a handover comes out is never taken from a press.
+        at_handover = isinstance(self.case.steps[now.step], HandoverStep) and not now.told
+        return content.get("message") or {} if at_handover else None
 
     def _is_late(self, content: Message, replayed: Replayed) -> bool:
         now = replayed.now
@@ -135,6 +144,13 @@ class CaseFace(Face):
 
     def _say(self, id: str, **values: object) -> str:
         return say(self.words, id, **values)
+
+
+def _kept(after: State) -> dict[str, Any]:
+    """Return the response to keep for the last move of a run."""
+    done = after.done[-1]
+    kept = {"run": after.run, "step": done.step, "move": done.move}
+    return kept | {"message": dict(done.message)} if done.message else kept
 
 
 def _new_run() -> str:

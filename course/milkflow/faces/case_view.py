@@ -8,6 +8,7 @@ from milkflow.cases import Case, Replayed, debrief, view
 from milkflow.cases.view import header
 from milkflow.evidence import Claim
 from milkflow.markup import VERDICT_ICONS
+from milkflow.questions import SBAR
 from milkflow.words import picked, say
 
 Words = Mapping[str, str]
@@ -15,6 +16,8 @@ Words = Mapping[str, str]
 SHARED_WORDS = [
     *("saving", "not-saved", "not-saved-yet", "draft-back", "awaiting-review", "no-names"),
     *("sure-sure", "sure-fairly", "sure-guessing"),
+    *("sbar-how", "sbar-leave-out", "sbar-left-out", "sbar-so-far", "sbar-nothing"),
+    *(f"sbar-{part}" for part in SBAR),
 ]
 SURENESS = ("sure", "fairly", "guessing")
 NOTES = ("feeling", "commitment")

@@ -15,11 +15,23 @@ Too late costs more than too careful, level for level: a mother sent too soon lo
 more. Within ``most``, a wrong choice of a key feature costs no more than the place it takes.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from milkflow.marking.shares import Share, known_ids, known_pairs
-from milkflow.questions import LEVELS, SBAR, VERDICTS, ClaimAudit, Dialogue, Feature, KeyFeature, Level, Sbar, Urgency
+from milkflow.questions import (
+    LEVELS,
+    SBAR,
+    VERDICTS,
+    ClaimAudit,
+    Dialogue,
+    Feature,
+    KeyFeature,
+    Level,
+    Sbar,
+    Statement,
+    Urgency,
+)
 
 # By how many levels the answer is too careful (above 0) or too late (below 0), and what that earns.
 URGENCY_EARNS = {0: 1.0, 1: 1 / 2, 2: 1 / 4, -1: 1 / 4, -2: 0.0}
@@ -75,13 +87,18 @@ def _dialogue(question: Dialogue, response: Any) -> Share | None:
 
 
 def _sbar(question: Sbar, response: Any) -> Share | None:
-    placed = known_pairs(response, [statement.id for statement in question.statements], SBAR)
+    return handover_share(question.statements, response)
+
+
+def handover_share(statements: Sequence[Statement], response: Any) -> Share | None:
+    """Return what a handover (statement id: part) earns, or None when no statement was put into a part."""
+    placed = known_pairs(response, [statement.id for statement in statements], SBAR)
     if not placed:
         return None
-    belong = [statement for statement in question.statements if statement.part]
+    belong = [statement for statement in statements if statement.part]
     hits = sum(placed.get(statement.id) == statement.part for statement in belong)
-    extra = sum(statement.id in placed for statement in question.statements if not statement.part)
-    parts = tuple((statement.id, placed.get(statement.id) == statement.part) for statement in question.statements)
+    extra = sum(statement.id in placed for statement in statements if not statement.part)
+    parts = tuple((statement.id, placed.get(statement.id) == statement.part) for statement in statements)
     return Share(max(0.0, (hits - extra) / len(belong)), parts)
 
 

@@ -74,6 +74,7 @@ function decisionRow(row, view, back) {
     row.confidence ? el("p", { class: "mf-hint" }, fill(words["case-path-sure"], { sure: words[`sure-${row.confidence}`] })) : null,
     ...row.missed.map((ask) => el("p", { class: "mf-reason__say" }, fill(words["case-path-missed"], { did: ask.do }))),
     ...why,
+    ...heardOf(row.heard, words),
     row.better ? el("p", { class: "mf-reason__say" }, fill(words["case-path-better"], { did: row.better.do })) : null,
     row.better ? el("p", {}, row.better.because) : null,
     evidenceOf(row, view),

@@ -42,7 +42,7 @@ function toldOf(view, next) {
     el("p", { class: "mf-case__did" }, fill(words["case-you-chose"], { did: now.do })),
     ...prose(now.consequence, "mf-case__scene"),
     el("h4", { class: "mf-case__part" }, words["case-why"]),
-    el("p", {}, chip(view.chips[now.verdict])), ...prose(now.because),
+    el("p", {}, chip(view.chips[now.verdict])), ...prose(now.because), ...heardOf(now.heard, words),
     el("p", { class: "mf-actions" }, button(words["case-go-on"], next)),
   ];
 }
@@ -87,11 +87,12 @@ function render({ model, el: root }) {
 
   const view = () => model.get("view");
   const names = () => ({ run: view().now?.run ?? "", count: view().now?.count ?? 0, step: view().now?.step ?? "" });
-  const press = (message, focus) => {
+  const press = (message, focus, kept = () => {}) => {
     focusOn = focus;
-    line.send({ ...names(), ...message }, () => { lines.say(""); tellSaved(view().header.id, null); }, () => { focusOn = null; });
+    line.send({ ...names(), ...message }, () => { lines.say(""); kept(); tellSaved(view().header.id, null); }, () => { focusOn = null; });
   };
   const go = (move, confidence = null) => press({ type: "move", move, confidence }, "heading");
+  const hand = (message, confidence, kept) => press({ type: "move", move: "hand-over", message, confidence }, "heading", kept);
   const back = (step) => press({ type: "back", step }, "heading");
   const again = () => press({ type: "start" }, "heading");
   const note = (message, done, kept) => line.send(message, () => { lines.say(""); kept(); done.textContent = fill(words["case-note-saved"], { time: clock(new Date().toISOString()) }); });
@@ -130,6 +131,7 @@ function render({ model, el: root }) {
     if (now.kind === "ending") return debriefOf(view(), back, note);
     const scene = [...prose(now.scene, "mf-case__scene"), ...speech(now.says)];
     if (now.kind === "decision") return [...scene, ...decision()];
+    if (now.kind === "handover") return [...scene, ...handoverStep(view(), lines, hand, need)];
     if (now.kind === "enquiry") return [...scene, ...enquiry()];
     return [...scene, el("p", { class: "mf-actions" }, button(words["case-go-on"], () => go("next")))];
   }
