@@ -166,7 +166,7 @@ function render({ model, el: root }) {
     if (kept(now)) return;
     if (now?.kind === "ending") tellSaved(header.id, true);
     face.dataset.moves = String(now?.count ?? 0);
-    const heading = el("h3", { class: "mf-case__heading", tabindex: "-1" }, now ? words[`case-heading-${now.kind}`] : header.title);
+    const heading = el("h3", { class: `mf-case__heading${now ? "" : " mf-case__heading--title"}`, tabindex: "-1" }, now ? words[`case-heading-${now.kind}`] : header.title);
     if (now) {
       place.replaceChildren(clockBar(now, words), heading, ...stepOf(), aside());
       if (view().skipped) place.prepend(el("p", { class: "mf-hint" }, words["case-skipped"]));
