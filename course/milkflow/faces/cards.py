@@ -72,7 +72,7 @@ class SourceList:
         title = say(self.words, "sources-title", count=len(self.sources))
         lines = details(title, items(map(self._line, self.sources), "mf-card-list"))
         note = paragraphs(say(self.words, "sources-note"), "mf-hint")
-        return tag("div", lines + note, "mf mf-card mf-sources")
+        return tag("div", note + lines, "mf mf-card mf-sources")
 
     def _line(self, source: Source) -> str:
         link = _link(source)
