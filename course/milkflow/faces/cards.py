@@ -69,9 +69,10 @@ class SourceList:
         return f"<Sources: {len(self.sources)}>"
 
     def _repr_html_(self) -> str:
-        title = paragraphs(say(self.words, "sources-title"), "mf-title")
+        title = say(self.words, "sources-title", count=len(self.sources))
+        lines = details(title, items(map(self._line, self.sources), "mf-card-list"))
         note = paragraphs(say(self.words, "sources-note"), "mf-hint")
-        return tag("div", title + items(map(self._line, self.sources), "mf-card-list") + note, "mf mf-card mf-sources")
+        return tag("div", note + lines, "mf mf-card mf-sources")
 
     def _line(self, source: Source) -> str:
         link = _link(source)

@@ -81,7 +81,8 @@ def _chart(question: PublicQuestion, words: Words) -> str:
 def _menus(question: PublicQuestion, words: Words) -> str:
     shown = []
     for menu in question.menus:
-        how = say(words, "feature-most", most=menu.most) if question.kind == "key-feature" else ""
+        most = say(words, "feature-one" if menu.most == 1 else "feature-most", most=menu.most)
+        how = most if question.kind == "key-feature" else ""
         lead = menu.say if how else f"{say(words, 'she-says')} {menu.say}"
         shown.append(paragraphs(f"{lead} {how}".strip()) + items([escape(option.say) for option in menu.options]))
     return "".join(shown)

@@ -16,8 +16,9 @@ SURENESS = ("sure", "fairly", "guessing")
 WORDS_SHOWN = """
     not-saved saving saved saved-text saved-graded taken-back take-back put-back back-to-answer draft-back
     not-saved-yet answer-first save-answer check-answer try-again
-    show-hint claim-says chart-table she-says your-reply go-on reply-first feature-most feature-chosen
-    feature-too-many hotspot-how step-number sbar-how sbar-leave-out sbar-so-far sbar-nothing card-disagreement
+    show-hint claim-says chart-table she-says your-reply go-on reply-first feature-most feature-one feature-chosen
+    feature-one-chosen feature-too-many hotspot-how step-number sbar-how sbar-leave-out sbar-so-far sbar-nothing
+    card-disagreement
     how-sure sure-sure sure-fairly sure-guessing how-several chosen-count choose-one how-order move-up move-down
     moved-to write-a-number odd-number words-used words-over rubric-title no-names evidence-title result-name
 """

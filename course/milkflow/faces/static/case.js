@@ -81,6 +81,7 @@ function render({ model, el: root }) {
   const line = sender(model, words, lines);
   const place = el("div");
   const told = el("p", { class: "mf-hidden", role: "status" }); // the verdict, for ears: the focus is on the heading
+  const title = el("p", { class: "mf-title mf-case__title" });
   const face = el("section", { class: "mf mf-face mf-case", "data-case": model.get("view").header.id, ...FACE });
   let focusOn = null; // what takes the focus once the new view has come; null while she has pressed nothing
   let shown = "";
@@ -167,11 +168,12 @@ function render({ model, el: root }) {
     if (kept(now)) return;
     if (now?.kind === "ending") tellSaved(header.id, true);
     face.dataset.moves = String(now?.count ?? 0);
-    const heading = el("h3", { class: "mf-case__heading", tabindex: "-1" }, now ? words[`case-heading-${now.kind}`] : header.title);
+    const heading = el("h3", { class: `mf-case__heading${now ? "" : " mf-case__heading--title"}`, tabindex: "-1" }, now ? words[`case-heading-${now.kind}`] : header.title);
     if (now) {
       place.replaceChildren(clockBar(now, words), heading, ...stepOf(), aside());
       if (view().skipped) place.prepend(el("p", { class: "mf-hint" }, words["case-skipped"]));
     } else place.replaceChildren(heading, ...introOf(view(), again));
+    title.hidden = !now; // before play the heading is the title
     if (focusOn) {
       const target = focusOn === "heading" ? heading : place.querySelector(focusOn);
       (target || heading).focus({ preventScroll: false });
@@ -182,8 +184,9 @@ function render({ model, el: root }) {
   }
 
   const { header, trouble } = view();
+  title.textContent = header.title;
   face.append(el("p", { class: "mf-eyebrow" }, fill(words["case-eyebrow"], header)),
-    el("p", { class: "mf-title mf-case__title" }, header.title), place, told, ...lines.nodes);
+    title, place, told, ...lines.nodes);
   swallowDoubleClicks(face);
   draw();
   if (trouble) lines.alarm(trouble);

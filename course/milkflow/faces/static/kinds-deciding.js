@@ -2,17 +2,18 @@
 
 // One menu: tick up to `most`. More can be ticked, and is told at once: a box that refuses would puzzle.
 function menuOf(menu, words, changed) {
+  const one = menu.most === 1 ? "one-" : "";
   const count = el("p", { class: "mf-hint", role: "status" });
   const inputs = menu.options.map((option) => el("input", { type: "checkbox", value: option.id, onchange: () => { tell(); changed(); } }));
   const rows = menu.options.map((option, at) => el("label", { class: "mf-choice" }, inputs[at], el("span", {}, option.say)));
   const read = () => inputs.filter((input) => input.checked).map((input) => input.value);
   const tell = () => {
     const over = read().length > menu.most;
-    count.textContent = fill(words[over ? "feature-too-many" : "feature-chosen"], { chosen: read().length, most: menu.most });
+    count.textContent = fill(words[over ? "feature-too-many" : `feature-${one}chosen`], { chosen: read().length, most: menu.most });
     count.classList.toggle("mf-over", over);
   };
   tell();
-  const legend = el("legend", {}, menu.say, " ", el("span", { class: "mf-ask-how" }, fill(words["feature-most"], menu)));
+  const legend = el("legend", {}, menu.say, " ", el("span", { class: "mf-ask-how" }, fill(words[one ? "feature-one" : "feature-most"], menu)));
   return {
     read,
     node: el("fieldset", { class: "mf-fieldset mf-part", "data-menu": menu.id }, legend, ...rows, count),
