@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from milkflow.cases import Case, read_case
+from milkflow.cases import Case, read_case, written_case
 from milkflow.course_map import LessonEntry, read_course_map
 from milkflow.errors import ContentError, MilkflowError
 from milkflow.evidence import Evidence, load_evidence, skill_words
@@ -46,7 +46,7 @@ def read_course(places: Places, content: Path = CONTENT_DIR) -> Course:
     return Course(
         evidence=evidence,
         questions=by_id(banks),
-        cases={case.id: case for case in map(read_case, case_files(content))},
+        cases={case.id: case for case in map(written_case, case_files(content))},
         quizzes={quiz.id: quiz for quiz in map(read_quiz, places.quizzes())},
         words=read_words(content / "words") | skill_words(evidence),
         map=read_course_map(content / "lessons.yaml"),

@@ -11,7 +11,7 @@ import nbformat
 from milkflow.build.cells import cells_of
 from milkflow.build.stops import lesson_stops, quiz_stops
 from milkflow.bundles import Bundle, bundle_path
-from milkflow.cases import Case
+from milkflow.cases import Case, with_ceilings
 from milkflow.cases.links import acts
 from milkflow.course_map import Waypoint
 from milkflow.errors import BuildError
@@ -39,7 +39,8 @@ def compile_bundle(notebook: Path, course: Course) -> Bundle:
     calls = calls_in(notebook)
     where = notebook.name
     questions = _picked(where, "question", calls.get("ask", []), course.questions)
-    cases = _picked(where, "case", calls.get("play", []), course.cases)
+    played = _picked(where, "case", calls.get("play", []), course.cases)
+    cases = {id: with_ceilings(case) for id, case in played.items()}
     lenses = _picked(where, "lens", calls.get("lens", []), course.lenses)
     asked = calls.get("sources", [])
     in_tables = [id for id in asked if id in course.evidence.tables]

@@ -2,7 +2,7 @@
 
 from milkflow.cases.best import best_path
 from milkflow.cases.ceilings import ceilings
-from milkflow.cases.checks import advice, problems, read_case
+from milkflow.cases.checks import advice, problems, read_case, with_ceilings, written_case
 from milkflow.cases.debrief import debrief
 from milkflow.cases.engine import asks_confidence, move, moves, start
 from milkflow.cases.ledgers import Ledgers, ledgers
@@ -45,4 +45,6 @@ __all__ = [
     "start",
     "view",
     "walk",
+    "with_ceilings",
+    "written_case",
 ]

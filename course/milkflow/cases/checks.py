@@ -35,12 +35,24 @@ def read_case(path: Path, policy: Path | None = None) -> Case:
 
     Raise ContentError with every fault that would stop a player. `problems` finds the rest.
     """
+    return with_ceilings(written_case(path, policy))
+
+
+def written_case(path: Path, policy: Path | None = None) -> Case:
+    """Return the case in ``path`` with its limits, without ceilings: to read what it says, no path need be walked.
+
+    Raise ContentError as `read_case` does.
+    """
     case = read_yaml(path, Case)
     if faults := broken_links(case):
         raise ContentError(str(path), _said(faults, document(path)))
     limits = (read_policy(policy) if policy else read_policy()).limits
-    ready = case.model_copy(update={"limits": limits})
-    return ready.model_copy(update={"ceilings": _most(case.model_dump_json())})
+    return case.model_copy(update={"limits": limits})
+
+
+def with_ceilings(case: Case) -> Case:
+    """Return the case with the most that any path through it can reach."""
+    return case.model_copy(update={"ceilings": _most(case.model_dump_json(exclude={"limits", "ceilings"}))})
 
 
 # To walk all paths takes long, and one run reads a case several times.

@@ -52,7 +52,7 @@ def endless(case: Case) -> bool:
     return found.endless or found.too_many
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def _walked(text: str) -> Walk:
     return _Walker(Case.model_validate_json(text)).walk
 

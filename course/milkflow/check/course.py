@@ -52,7 +52,7 @@ def check_course(places: Places, content: Path = CONTENT_DIR) -> Report:
 def _unreadable(places: Places, content: Path) -> Iterator[tuple[Path, ContentError | None]]:
     readers: list[tuple[Path, Callable[[Path], Any]]] = [
         *((path, read_questions) for path in question_files(content)),
-        *((path, cases.read_case) for path in case_files(content)),
+        *((path, cases.written_case) for path in case_files(content)),
         *((path, read_lenses) for path in lens_files(content)),
         *((path, read_quiz) for path in places.quizzes()),
         (content / "advice-guards.yaml", read_guards),

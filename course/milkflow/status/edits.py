@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from milkflow.cases import read_case
+from milkflow.cases import written_case
 from milkflow.errors import ContentError
 from milkflow.library import attempt, case_files, question_files
 from milkflow.places import Places
@@ -33,7 +33,7 @@ def faults_in(paths: Iterable[Path], content: Path = CONTENT_DIR) -> tuple[Conte
         if path in questions:
             return read_questions
         if path in cases:
-            return read_case
+            return written_case
         return document if path.is_relative_to(content) else read_quiz
 
     pages = [path for path in paths if path.suffix == ".yaml"]
