@@ -101,8 +101,11 @@ def test_nothing_is_cut_off_at_320_px_which_is_400_percent_of_1280(
     page.set_viewport_size({"width": 320, "height": 256})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert not (found := page.evaluate(OUTSIDE)), listed(found)
+    # The clock of a case sticks within its own case, so of several only one is on the screen.
     sticky = "all => all.filter((one) => getComputedStyle(one).position === 'sticky').map((one) => one.offsetHeight)"
-    assert sum(page.locator("body *").evaluate_all(sticky)) <= 256 / 3, "what sticks covers the page"
+    clocks = page.locator(".mf-case__clock").evaluate_all(sticky)
+    others = page.locator("body *:not(.mf-case__clock)").evaluate_all(sticky)
+    assert sum(others) + max(clocks, default=0) <= 256 / 3, "what sticks covers the page"
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     assert not (found := page.evaluate(OUTSIDE)), listed(found)
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = false; })")

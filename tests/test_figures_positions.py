@@ -85,7 +85,8 @@ def test_what_is_said_cannot_become_markup() -> None:
 
 @pytest.mark.parametrize("width", [320, 360, 1280])
 def test_it_fits_the_screen_and_is_one_table_on_a_wide_page(open_page: Any, width: int) -> None:
-    stage = Stage(open_page(width=width))
+    stage = Stage(open_page())
+    stage.page.set_viewport_size({"width": width, "height": 800})
     stage.html(shown())
     stage.page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     seen = stage.page.locator("table:visible")
@@ -98,7 +99,8 @@ def test_it_fits_the_screen_and_is_one_table_on_a_wide_page(open_page: Any, widt
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_no_rule_of_access_is_broken(open_page: Any, theme: str, width: int) -> None:
-    stage = Stage(open_page(width=width))
+    stage = Stage(open_page())
+    stage.page.set_viewport_size({"width": width, "height": 800})
     stage.theme(theme)
     stage.html(shown())
     stage.page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")

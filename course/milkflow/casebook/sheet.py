@@ -13,14 +13,14 @@ from milkflow.words import say
 Words = Mapping[str, str]
 RUN = ("play", "feel", "talk", "end")
 STYLE = """
-@page { size: A4; margin: 14mm 15mm; }
+@page { size: A4; margin: 12mm 15mm; }
 body { max-width: 46rem; margin: 1.5rem auto; padding: 0 1rem; color: #1b1f23; background: #fff;
   font: 0.9375rem/1.4 system-ui, -apple-system, "Segoe UI", sans-serif; }
 h1 { margin: 0 0 0.2rem; font-size: 1.35rem; } h2 { margin: 0.9rem 0 0.25rem; font-size: 1.02rem; break-after: avoid; }
 p { margin: 0 0 0.3rem; } ul, ol { margin: 0; padding-inline-start: 1.3rem; }
 li { margin-bottom: 0.25rem; break-inside: avoid; }
 .soft { color: #4a5560; } .ask { font-weight: 600; }
-@media print { body { max-width: none; margin: 0; padding: 0; font-size: 9.6pt; line-height: 1.3; } }
+@media print { body { max-width: none; margin: 0; padding: 0; font-size: 9.2pt; line-height: 1.25; } }
 """
 
 
