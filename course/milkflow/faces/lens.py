@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from milkflow.answers import AnswerLog, Event
-from milkflow.errors import AnswersError, MilkflowError
+from milkflow.errors import MilkflowError
 from milkflow.evidence import Claim, Source
 from milkflow.faces.base import Face, Message
 from milkflow.faces.lens_groups import map_view
 from milkflow.faces.lens_html import lens_html
-from milkflow.faces.lens_view import SURENESS, claim_view, lens_words, stances
+from milkflow.faces.lens_view import SURENESS, claim_view, lens_words, opening, stances
 from milkflow.faces.static_files import script, style
 from milkflow.lenses import STANCES, Lens, decisions, event_name, summary
 from milkflow.words import say
@@ -38,7 +38,7 @@ class LensFace(Face):
         self.lens, self.answers, self.words = lens, log, words
         self.claims = tuple(claims[id] for id in lens.claims)
         self.sources, self.content = sources, content
-        super().__init__(words, self._opening())
+        super().__init__(words, opening(self._view, log))
 
     def received(self, content: Message) -> None:
         """Keep one decision, then show it. Raise MilkflowError when there is none, or it cannot be kept."""
@@ -57,13 +57,6 @@ class LensFace(Face):
 
     def __repr__(self) -> str:
         return f"<Lens '{self.lens.id}' · {len(self.claims)} claims>"
-
-    def _opening(self) -> dict[str, Any]:
-        """Return the first view. A log that cannot be read is told, and the claims still asked."""
-        try:
-            return self._view(self.answers.events())
-        except AnswersError as error:
-            return self._view(()) | {"trouble": str(error)}
 
     def _view(self, events: Sequence[Event]) -> dict[str, Any]:
         made = decisions(self.claims, events)

@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from milkflow.answers import AnswerLog, Event
-from milkflow.errors import AnswersError
 from milkflow.evidence import Claim
 from milkflow.faces.base import Face, Message
 from milkflow.faces.lens_groups import GROUPS, map_view
-from milkflow.faces.lens_view import lens_words
+from milkflow.faces.lens_view import lens_words, opening
 from milkflow.faces.static_files import script, style
 from milkflow.lenses import Lens, Tally, by_topic, decisions, summary
 from milkflow.markup import paragraphs, tag
@@ -32,7 +31,7 @@ class LensMapFace(Face):
         self.answers, self.words = log, words
         self.parts = {id: lens.title for lens in lenses for id in lens.claims}
         self.claims = tuple(claims[id] for id in self.parts)
-        super().__init__(words, self._opening())
+        super().__init__(words, opening(self._view, log))
 
     def received(self, content: Message) -> None:
         """Read the log again, then show what it holds now."""
@@ -45,12 +44,6 @@ class LensMapFace(Face):
 
     def __repr__(self) -> str:
         return f"<Lens map: {len(self.claims)} claims>"
-
-    def _opening(self) -> dict[str, Any]:
-        try:
-            return self._view(self.answers.events())
-        except AnswersError as error:
-            return self._view(()) | {"trouble": str(error)}
 
     def _view(self, events: Sequence[Event]) -> dict[str, Any]:
         made = decisions(self.claims, events)

@@ -1,9 +1,10 @@
 """What the browser is told of a lens: the claims, and of each one decided what the evidence says. Plain JSON."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from milkflow.answers import Event
+from milkflow.answers import AnswerLog, Event
+from milkflow.errors import AnswersError
 from milkflow.evidence import Claim, ClaimSource, Source
 from milkflow.lenses import STANCES, Decision, event_name
 from milkflow.markup import VERDICT_ICONS, parts
@@ -20,6 +21,14 @@ HEADS = {"agrees": ("good", "✓"), "open": ("plain", "⇄"), "not-yet": ("bad",
 def lens_words(words: Words) -> dict[str, str]:
     """Return the words that the lens's script shows."""
     return {id: text for id, text in words.items() if id.startswith("lens-") or id in SHARED}
+
+
+def opening(view: Callable[[Sequence[Event]], dict[str, Any]], log: AnswerLog) -> dict[str, Any]:
+    """Return the first view. A log that cannot be read is told, and the claims still asked."""
+    try:
+        return view(log.events())
+    except AnswersError as error:
+        return view(()) | {"trouble": str(error)}
 
 
 def stances(words: Words) -> list[dict[str, str]]:
