@@ -110,6 +110,8 @@ def main(level: str) -> None:
     (VENV / "chosen.lock").write_text(chosen, encoding="utf-8")
     run_pip("--require-hashes", "-r", str(VENV / "chosen.lock"), of=count)
     run_pip("--no-deps", "--no-build-isolation", "-e", str(ROOT))
+    # pip compiles what it installs, but not a package that stays where it is: each lesson would wait for that.
+    subprocess.run([str(BIN / "python"), "-m", "compileall", "-q", str(ROOT / "course" / "milkflow")], check=False)
     stamp.write_text(json.dumps({**now, "level": level}), encoding="utf-8")
     print(f"Ready after {time.monotonic() - start:.0f} s.", flush=True)
 

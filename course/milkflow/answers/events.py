@@ -19,7 +19,7 @@ class Event(BaseModel):
     ``try`` counts from 1 for each name.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, populate_by_name=True)
 
     v: Literal[1] = 1
     id: str = Field(pattern=r"^[0-9a-f]{32}$")

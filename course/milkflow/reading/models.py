@@ -17,7 +17,7 @@ Problem = str
 class Content(BaseModel):
     """Anything read from YAML. An unknown key is a typo, so it is refused; a value once read never changes."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 def read_yaml(path: Path, kind: type[M]) -> M:

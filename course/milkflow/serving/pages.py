@@ -8,6 +8,7 @@ from urllib.parse import quote, unquote
 from milkflow.preferences import preferences
 from milkflow.serving.journey import journey
 from milkflow.serving.policy import PAGE, header
+from milkflow.serving.quick import send_together
 from milkflow.serving.workspace import START_PAGE
 
 WIDGETS = ["@jupyter-widgets/jupyterlab-manager", "anywidget", "@voila-dashboards/widgets-manager8"]
@@ -28,6 +29,10 @@ def before_render(words: Mapping[str, str]) -> Callable[..., None]:
         handler.set_header("Referrer-Policy", "same-origin")
         assert handler.xsrf_token  # reading it sets the cookie
         facts = page_facts(notebook, path, base, words)
+        for cell in notebook.cells:
+            if "outputs" in cell:
+                cell["outputs"] = []  # they are made anew; copying the stored ones along costs time
+        send_together(handler)
         place = Path(handler.contents_manager.root_dir, unquote(path))
         notebook.metadata["milkflow_page"] = facts | {
             "journey": journey(place, words),

@@ -7,6 +7,7 @@ from typing import Any
 from traitlets.config import Config
 
 from milkflow.serving.pages import WIDGETS, before_render, page_settings
+from milkflow.serving.quick import compile_once
 from milkflow.serving.surroundings import HERE, SHARE
 from milkflow.serving.workspace import START_PAGE
 from milkflow.words import read_words
@@ -26,7 +27,7 @@ def trainee(root: Path, state: Path) -> Config:
     config.ServerApp.jpserver_extensions = {"jupyterlab": True, "voila.server_extension": True}
     config.ServerApp.contents_manager_class = "milkflow.serving.contents.WorkspaceContents"
     config.LabApp.app_settings_dir = str(LAB_FILES / "trainee")
-    _pages(config)
+    _pages(config, state)
     return config
 
 
@@ -39,7 +40,7 @@ def instructor(root: Path, state: Path) -> Config:
     graders = {f"nbgrader.server_extensions.{name}": True for name in TEACHING}
     config.ServerApp.jpserver_extensions = {"jupyterlab": True, "voila.server_extension": True, **graders}
     config.LabApp.app_settings_dir = str(LAB_FILES / "instructor")
-    _pages(config)
+    _pages(config, state)
     return config
 
 
@@ -71,7 +72,8 @@ def _common(root: Path, state: Path) -> Config:
     return config
 
 
-def _pages(config: Config) -> None:
+def _pages(config: Config, state: Path) -> None:
+    compile_once(state / "templates")
     words = {id: said for id, said in read_words().items() if id.startswith("serving-")}
     config.ServerApp.jinja_template_vars = {"words": words}
     pages: Any = config.VoilaConfiguration
