@@ -22,11 +22,9 @@ def compiled() -> None:
 
 def cost(source: str) -> tuple[float, float]:
     """Return the seconds of the processor and the megabytes at most that a new Python takes for ``source``."""
-    told = [
-        subprocess.run([sys.executable, "-c", source + SPENT], capture_output=True, text=True, check=True).stdout.split()
-        for _ in range(TURNS)
-    ]
-    seconds, megabytes = zip(*(map(float, line) for line in told), strict=True)
+    command = [sys.executable, "-c", source + SPENT]
+    told = [subprocess.run(command, capture_output=True, text=True, check=True).stdout for _ in range(TURNS)]
+    seconds, megabytes = zip(*(map(float, line.split()) for line in told), strict=True)
     return statistics.median(seconds), statistics.median(megabytes)
 
 
