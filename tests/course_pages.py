@@ -13,11 +13,11 @@ from milkflow.cases import best_path, read_case
 from milkflow.lenses import STANCES, event_name, read_lenses
 from milkflow.library import case_files, lens_files, question_files
 from milkflow.questions import read_questions, read_quiz
+from patience import PATIENCE
 from serving_site import Site, serve
 from trainee import perfect
 
 PORT = 19100
-SECONDS = 60_000  # milliseconds: a cold kernel on a slow machine
 # Path of each notebook in the workspace, by the name that a failed test shows.
 LESSONS = {path.stem: f"lessons/{path.name}" for path in sorted((ROOT / "course/lessons").glob("*.ipynb"))}
 RELEASED = sorted((ROOT / "exercises").glob("*/*.ipynb"))
@@ -49,9 +49,8 @@ class CoursePages:
         """Return a page in a browser of its own, held to this machine."""
         context = self.chromium.new_context(**{"viewport": {"width": 1280, "height": 900}} | options)
         context.on("request", lambda request: self._note(request.url))
-        page = context.new_page()
-        page.set_default_timeout(SECONDS)
-        return page
+        context.set_default_timeout(PATIENCE)
+        return context.new_page()
 
     def close(self) -> None:
         """Close all pages."""

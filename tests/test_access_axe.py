@@ -10,7 +10,7 @@ import pytest
 
 import grading_class
 from case_states import case_faces
-from course_pages import NOTEBOOKS, SECONDS, CoursePages
+from course_pages import NOTEBOOKS, CoursePages
 from milkflow.answers import AnswerLog
 from milkflow.cases import Case, read_case
 from milkflow.evidence import load_evidence
@@ -161,7 +161,7 @@ def test_a_page_of_the_server_breaks_no_rule(course_pages: CoursePages, path: st
 def test_in_jupyterlab_only_its_own_shell_breaks_rules(course_pages: CoursePages) -> None:
     page = course_pages.new_page()
     page.goto(course_pages.site.url("lab/tree/lessons/00-start-here.ipynb"))
-    page.locator(".jp-Notebook .mf").first.wait_for(timeout=SECONDS)
+    page.locator(".jp-Notebook .mf").first.wait_for()
     found = axe(page)
     ours = [one for one in found if ".mf" in one.target or 'class="mf' in one.html]
     shell = {one.rule for one in found} - {one.rule for one in ours}

@@ -12,6 +12,7 @@ import pytest
 
 from course_pages import NOTEBOOKS, CoursePages
 from milkflow.words import read_words
+from patience import photograph
 from reader import Reader, axe, listed, stop_faults
 
 WORDS = read_words()
@@ -39,11 +40,6 @@ ON_PAPER = """() => ({
   around: [...document.querySelectorAll(".mf-top, .mf-skip, .mf-opening")]
     .filter((node) => node.checkVisibility()).length,
 })"""
-
-
-def clip(width: int) -> dict[str, int]:
-    """Return the part of a long page that is photographed: a whole one takes seconds."""
-    return {"x": 0, "y": 0, "width": width, "height": 4000}
 
 
 @pytest.fixture(params=NOTEBOOKS)
@@ -109,14 +105,14 @@ def test_nothing_is_cut_off_at_320_px_which_is_400_percent_of_1280(
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     assert not (found := page.evaluate(OUTSIDE)), listed(found)
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = false; })")
-    page.screenshot(path=screenshots / f"access-{name}-{state}-320.png", full_page=True, clip=clip(320))
+    photograph(page, path=screenshots / f"access-{name}-{state}-320.png", full_page=True)
 
 
 def test_without_colours_of_ours_every_part_has_its_edge(page: Any, name: str, state: str, screenshots: Path) -> None:
     page.emulate_media(forced_colors="active", color_scheme="dark")
     assert page.evaluate("matchMedia('(forced-colors: active)').matches")
     assert not (found := page.evaluate(BARE)), listed(found)
-    page.screenshot(path=screenshots / f"access-{name}-{state}-contrast.png", full_page=True, clip=clip(1280))
+    photograph(page, path=screenshots / f"access-{name}-{state}-contrast.png", full_page=True)
 
 
 def test_nothing_moves_for_those_who_asked_for_that(page: Any) -> None:
