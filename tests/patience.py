@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,19 +24,22 @@ def soon(seconds: float) -> float:
     return seconds * (3000 if IN_CI else 1000)
 
 
-def photograph(page: Any, *, tallest: int = 2400, **options: Any) -> None:
-    """Take a picture for human eyes (options as playwright's ``screenshot``), of a tall page its top alone.
+def photograph(page: Any, path: Path, *, height: int = 0) -> None:
+    """Take a picture for human eyes of what is on the screen, or of the first ``height`` pixels of the page.
 
     A picture is no promise: one that the browser cannot take in time is left out, and its name printed.
     """
     from playwright.sync_api import TimeoutError as TooSlow
 
-    if options.get("full_page"):
-        options["clip"] = {"x": 0, "y": 0, "width": page.viewport_size["width"], "height": tallest}
+    screen = page.viewport_size
+    if height:  # a taller screen: to playwright's picture of a full page a long lesson is ten times the work
+        page.set_viewport_size(screen | {"height": height})
     try:
-        page.screenshot(timeout=20_000, **options)
+        page.screenshot(path=path, timeout=20_000)
     except TooSlow:
-        print(f"no picture, the browser was too slow: {options['path']}")
+        print(f"no picture, the browser was too slow: {path}")
+    if height:
+        page.set_viewport_size(screen)
 
 
 def slowness(fault: BaseException) -> bool:

@@ -66,7 +66,7 @@ def test_what_was_shown_as_saved_survives_a_killed_server(
         alarm, notice = seen_boxes(page, face)
         assert alarm["y"] >= 0 and alarm["y"] + 60 <= notice["y"], f"the alarm begins above the notice: {size}"
     assert alarm["y"] + alarm["height"] <= notice["y"], "the notice does not lie over the question's own alarm"
-    photograph(page, path=screenshots / "access-server-gone.png")
+    photograph(page, screenshots / "access-server-gone.png")
 
     shown = shown_as_saved(page)
     assert {asked.id for asked in saved} <= shown and typed.id not in shown

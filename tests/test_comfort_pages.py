@@ -167,7 +167,7 @@ def test_a_text_size_counts_at_once_on_every_open_page_and_from_the_first_byte_o
     for name in (START, LESSON, QUIZ):
         opened(page, site, name)
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, f"{name} scrolls sideways"
-        photograph(page, path=screenshots / f"comfort-largest-{Path(name).stem}.png")
+        photograph(page, screenshots / f"comfort-largest-{Path(name).stem}.png")
     lost = site.url("voila/render/lessons/nothing.ipynb")
     page.goto(lost)
     assert page.evaluate("document.documentElement.dataset.text") == "largest", "also where no log is read"
@@ -188,14 +188,14 @@ def test_the_header_is_one_line_and_its_menu_works_by_keyboard(
         menu.focus()
         page.keyboard.press("Enter")
         assert menu.get_attribute("aria-expanded") == "true" and quiz.is_visible()
-        photograph(page, path=screenshots / f"comfort-menu-{scheme}.png")
+        photograph(page, screenshots / f"comfort-menu-{scheme}.png")
         page.keyboard.press("Tab")
         page.keyboard.press("Escape")
         assert menu.get_attribute("aria-expanded") == "false" and not quiz.is_visible()
         assert page.evaluate("document.activeElement.id") == "mf-menu"
-    photograph(page, path=screenshots / f"comfort-lesson-{scheme}-{width}.png")
+    photograph(page, screenshots / f"comfort-lesson-{scheme}-{width}.png")
     start = screenshots / f"comfort-start-{scheme}-{width}.png"
-    photograph(opened(page, site, START), path=start, full_page=True)
+    photograph(opened(page, site, START), start, height=2000)
 
 
 def test_a_dark_page_is_printed_dark_on_light_unfolded_and_without_its_frame(
@@ -210,7 +210,7 @@ def test_a_dark_page_is_printed_dark_on_light_unfolded_and_without_its_frame(
     assert page.locator("main details:not([open])").count() == 0
     for part in (".mf-top", ".mf-foot", ".mf-actions"):
         assert not page.locator(part).first.is_visible(), part
-    photograph(page, path=screenshots / "comfort-print.png", full_page=True)
+    photograph(page, screenshots / "comfort-print.png", height=2000)
     page.emulate_media(media="screen", color_scheme="dark")
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert page.locator("main details[open]").count() == 0

@@ -64,7 +64,7 @@ def test_no_kind_scrolls_sideways_on_a_small_screen(
     assert page.evaluate(WIDE) == 0
     assert page.locator("main").evaluate(NAMELESS) == 0
     assert page.locator("main").evaluate(SMALL) == 0
-    photograph(page, path=screenshots / f"gallery-{state}-{theme}-320.png", full_page=True)
+    photograph(page, screenshots / f"gallery-{state}-{theme}-320.png", height=2000)
 
 
 def test_a_saved_answer_comes_back_into_the_form_of_every_kind(gallery: Gallery, page: Any) -> None:
@@ -138,6 +138,6 @@ def test_the_gallery_that_authors_open_is_walked_by_keyboard_from_end_to_end(
             keys.answer(sample.question, perfect(sample.question))
             page.wait_for_function("document.activeElement?.matches('.mf-result')")
         keys.tab_to('[data-question="gallery-sbar-graded"] .mf-actions button')
-        photograph(page, path=screenshots / "gallery.png")  # the whole page is too tall for one picture
+        photograph(page, screenshots / "gallery.png")  # the whole page is too tall for one picture
     finally:
         site.stop()

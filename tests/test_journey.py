@@ -97,7 +97,7 @@ def test_from_the_start_page_to_the_marks(
 
     answered = practise(page)
     ending = play(page)
-    photograph(page, path=screenshots / "case-ending-1280.png")
+    photograph(page, screenshots / "case-ending-1280.png")
     kept = texts(page, answered)
     page.reload()
     assert_still_there(page, answered, kept, ending)
@@ -211,7 +211,7 @@ def look_at_pages(open_page: Any, site: Site, folder: Path) -> None:
             page.goto(site.page(f"{notebook}.ipynb"))
             opened(page)
             assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} scrolls sideways at {width}"
-            photograph(page, path=folder / f"{name}-{width}.png")
+            photograph(page, folder / f"{name}-{width}.png")
 
 
 def grade_a_class(archive: Path, quiz: Quiz, repo: Path, tmp_path: Path) -> None:

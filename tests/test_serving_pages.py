@@ -154,4 +154,4 @@ def test_pages_fit_the_screen(site: Site, open_page: Callable[..., Any], screens
     for width in (1280, 320):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        photograph(page, path=screenshots / f"serving-{scheme}-{width}.png")
+        photograph(page, screenshots / f"serving-{scheme}-{width}.png")
