@@ -145,11 +145,13 @@ def test_a_page_prints_open_without_buttons_and_dark_on_white(
     whole = measured(page)
     if (name, state) == PRINTED:
         printed = sheets(page, screenshots / f"access-{name}-{state}.pdf")
-        assert whole * 0.9 <= printed <= whole * 1.2 + 1, f"measured {whole:.1f} sheets, printed {printed}"
+        assert whole * 0.9 <= printed <= whole * 1.25 + 1, f"measured {whole:.1f} sheets, printed {printed}"
     page.evaluate("document.documentElement.dataset.print = 'short'")
     short = measured(page)
     page.evaluate("delete document.documentElement.dataset.print")
-    assert 0 < short <= whole <= 34 and short <= 21, f"{name} {state}: {whole:.1f} sheets of A4, {short:.1f} in short"
+    # A short one says that it is short: on a page with nothing to leave out it is a line longer.
+    assert 0 < short < whole + 0.2, f"{name} {state}: {whole:.1f} sheets of A4, {short:.1f} in short"
+    assert whole <= 40 and short <= 25, f"{name} {state}: {whole:.1f} sheets of A4, {short:.1f} in short"
 
 
 def measured(page: Any) -> float:
