@@ -19,7 +19,7 @@ from milkflow.cases.models import ChoiceStep
 from milkflow.library import case_files
 from milkflow.words import read_words
 
-CASES = {path.stem: cases.read_case(path) for path in case_files()}
+CASES = {path.stem: cases.written_case(path) for path in case_files()}
 WORDS = read_words()
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -17,7 +17,7 @@ from milkflow.cases.released import released, reopened
 from milkflow.errors import ContentError
 from milkflow.library import case_files
 
-CASES = {path.stem: cases.read_case(path) for path in case_files()}
+CASES = {path.stem: cases.written_case(path) for path in case_files()}
 EXAM = {name: case for name, case in CASES.items() if not any(s.kind == "handover" for s in case.steps.values())}
 WEDGE = CASES["sore-wedge"]
 KEYS = (

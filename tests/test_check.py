@@ -137,7 +137,7 @@ def test_a_case_with_a_step_that_is_nowhere_is_named_with_its_line(course: Path)
 def test_the_command_ends_with_an_error_and_the_sentences(course: Path) -> None:
     swap(course / "solutions/quiz-02.yaml", "    points:", "    pionts:")
     program = [sys.executable, "-c", "from milkflow.cli import main; main()", "check"]
-    done = subprocess.run(program, cwd=course, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(program, cwd=course, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 1
     assert "solutions/quiz-02.yaml: " in done.stdout
     assert "did you mean 'points'?" in done.stdout

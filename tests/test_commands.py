@@ -25,7 +25,7 @@ def run(folder: Path, *words: str, program: str = RUN, **settings: str) -> subpr
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("MILKFLOW", "MAKE"))}
     return subprocess.run(
         [sys.executable, "-c", program, *words], cwd=folder, env=kept | {"COLUMNS": "200"} | settings,
-        capture_output=True, text=True, timeout=120, check=False,
+        capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
 
 
