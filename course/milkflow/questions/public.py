@@ -14,8 +14,9 @@ from milkflow.reading import Content
 class PublicQuestion(Content):
     """A question without key, reasons or basis.
 
-    ``choose`` is N for ``several``; ``low`` and ``high`` are in ``unit``. ``scale`` holds the ids of a fixed set of
-    answers that many questions share; their words are in ``content/words``, as ``<kind>-<id>``.
+    ``shuffle`` says whether the options may stand in another order for everybody. ``choose`` is N for ``several``;
+    ``low`` and ``high`` are in ``unit``. ``scale`` holds the ids of a fixed set of answers that many questions share;
+    their words are in ``content/words``, as ``<kind>-<id>``.
     """
 
     id: str
@@ -24,6 +25,7 @@ class PublicQuestion(Content):
     ask: str
     hint: str | None = None
     options: tuple[Label, ...] = ()
+    shuffle: bool = True
     stems: tuple[Label, ...] = ()
     items: tuple[Label, ...] = ()
     menus: tuple[Menu, ...] = ()
