@@ -1,6 +1,6 @@
 """What a question is: its kinds, its key, and the form of it that may travel without the key."""
 
-from milkflow.questions.bank import Quiz, read_questions, read_quiz
+from milkflow.questions.bank import Quiz, Role, read_questions, read_quiz
 from milkflow.questions.charts import Chart, Curves, Series
 from milkflow.questions.deciding import LEVELS, VERDICTS, ClaimAudit, Feature, KeyFeature, Level, Urgency, Vignette
 from milkflow.questions.kinds import KINDS, Gradable, Kind, Question
@@ -47,6 +47,7 @@ __all__ = [
     "Reflection",
     "Region",
     "Reply",
+    "Role",
     "Sample",
     "Sbar",
     "Series",

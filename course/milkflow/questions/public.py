@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from milkflow.questions.bank import Quiz
+from milkflow.questions.bank import Quiz, Role
 from milkflow.questions.charts import Curves
 from milkflow.questions.choices import Menu, Place, choices
 from milkflow.questions.kinds import Kind, Question
@@ -50,6 +50,7 @@ class PublicQuiz(Content):
     id: str
     title: str
     minutes: int
+    role: Role = "lesson"
     lesson: str | None = None
     feedback: str
     version: str
@@ -81,6 +82,7 @@ def public_quiz(quiz: Quiz, words: dict[str, str]) -> PublicQuiz:
         id=quiz.id,
         title=quiz.title,
         minutes=quiz.minutes,
+        role=quiz.role,
         lesson=quiz.lesson,
         feedback=quiz.feedback,
         version=quiz.version,
