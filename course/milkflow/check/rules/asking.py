@@ -22,7 +22,7 @@ TWO_QUESTIONS = re.compile(
     r"(?:ask|tell|give|do|say|call|check|write|feel|look|advise|explain|refer)\b[^?]*\?", re.I
 )  # fmt: skip
 # These kinds say in one sentence what to do with a list; there is nothing to ask.
-TASKS = ("order", "match", "sbar", "urgency", "reflection", "dialogue")
+TASKS = ("order", "match", "sbar", "urgency", "reflection", "dialogue", "case")
 # Share of sentences of a case without one word that question, options or reasons take up, and how many there must be
 # at all: with 3 sentences one that only paints the mother is a third of them, and 16 of 80 cases were named.
 UNUSED, FEWEST_SENTENCES = 0.3, 5
