@@ -1,9 +1,9 @@
 """Questions must rest on claims that exist, and graded keys on ground that may bear them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from milkflow.check.keys import key_faults
 from milkflow.check.writing import question_faults
-from milkflow.evidence import can_back_key
 from milkflow.library import Course
 from milkflow.marking import mark
 from milkflow.questions import Question, Sample, read_samples
@@ -25,7 +25,7 @@ def quiz_problems(page: Document, course: Course) -> list[str]:
     named = f"line {page.line('id')}: id is {quiz.id!r}, but the file is called {page.path.name!r}; give both one name"
     found = [] if quiz.id == page.path.stem else [named]
     for place, question in enumerate(quiz.questions):
-        said = [*_faults(question, course), *_basis(question.key_basis, course)]
+        said = [*_faults(question, course), *key_faults(question, course.evidence)]
         found += [f"line {page.line('questions', place)}: {question.id}: {fault}" for fault in said]
     return found
 
@@ -65,7 +65,3 @@ def _audited(question: Question, course: Course) -> Iterator[str]:
     if question.kind == "claim-audit" and claim and claim.verdict != question.verdict:
         yield f"verdict is {question.verdict!r}, but the evidence says {claim.verdict!r} of {claim.id!r}; follow it"
 
-
-def _basis(bases: Iterable[str], course: Course) -> list[str]:
-    reasons = ((basis, can_back_key(course.evidence, basis)) for basis in bases)
-    return [f"key_basis {basis!r}: {reason}" for basis, reason in reasons if reason]

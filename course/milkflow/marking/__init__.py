@@ -3,6 +3,6 @@
 from milkflow.marking.decisions import too_careful
 from milkflow.marking.mark import Mark, Part, mark
 from milkflow.marking.review import review_html
-from milkflow.marking.saying import say_response
+from milkflow.marking.saying import say_before, say_response
 
-__all__ = ["Mark", "Part", "mark", "review_html", "say_response", "too_careful"]
+__all__ = ["Mark", "Part", "mark", "review_html", "say_before", "say_response", "too_careful"]
