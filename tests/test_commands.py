@@ -74,7 +74,7 @@ WRONG: list[tuple[list[str], str, str]] = [
     (["start", "--learner", "Amina B"], "'Amina B' cannot be used as a staff code", "for example: make start LEARNER="),
     (["start", "--learner", "../../x"], "cannot be used as a staff code", "Use 2 to 32 letters"),
     (["teach", "--port", "70000"], "70000 is no port", "for example 8899"),
-    (["grade", "--quiz", "quiz-2"], "No quiz is called 'quiz-2'", "did you mean 'quiz-"),
+    (["grade", "--quiz", "quiz-2"], "No quiz is called 'quiz-2'", "did you mean 'quiz-02'?"),
     (["grade", "--quiz", "../x"], "No quiz is called '../x'", "The quizzes of this course are: quiz-01, quiz-02,"),
     (["grade", "nowhere"], "nowhere is not there", "Give a zip, or a folder that holds zips."),
     (["grade", "--closed"], "quiz-02 gives marks only", "run 'make build'"),
