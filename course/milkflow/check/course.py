@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from milkflow import cases, evidence, ward
 from milkflow.check.advice import notebook_advice, page_advice, read_guards
+from milkflow.check.course_maps import map_notes, map_problems
 from milkflow.check.links import question_problems, quiz_problems, sample_problems
 from milkflow.check.notebooks import notebook_problems
 from milkflow.check.writing import bank_problems
@@ -42,9 +43,10 @@ def check_course(places: Places, content: Path = CONTENT_DIR) -> Report:
     """
     found = list(_unreadable(places, content))
     faults = [fault for _, fault in found if fault]
-    if not faults:
-        faults = list(_disagreements(places, content))
-    notes = [] if faults else list(_file_by_file(case_files(content), cases.advice))
+    course, fault = (None, None) if faults else attempt(lambda: read_course(places, content))
+    faults += [fault] if fault else []
+    faults += _disagreements(places, content, course) if course else []
+    notes = _notes(places, content, course) if course and not faults else ()
     told = [tuple(_relative(fault, places.root) for fault in some) for some in (faults, notes)]
     return Report(len(found) + len(places.notebooks()), told[0], told[1])
 
@@ -69,16 +71,17 @@ def _unreadable(places: Places, content: Path) -> Iterator[tuple[Path, ContentEr
         yield path, ContentError(str(path), faults[path]) if path in faults else None
 
 
-def _disagreements(places: Places, content: Path) -> Iterator[ContentError]:
-    course, fault = attempt(lambda: read_course(places, content))
-    if course is None:
-        assert fault is not None
-        yield fault
-        return
+def _notes(places: Places, content: Path, course: Course) -> Iterator[ContentError]:
+    yield from _file_by_file(case_files(content), cases.advice)
+    yield from _file_by_file((content / "lessons.yaml",), lambda page: map_notes(page, course))
+
+
+def _disagreements(places: Places, content: Path, course: Course) -> Iterator[ContentError]:
     yield from _file_by_file(question_files(content), lambda page: question_problems(page, course))
     yield from _file_by_file(case_files(content), lambda page: _case_problems(page, course))
     yield from _file_by_file(lens_files(content), lambda page: _lens_problems(page, course))
     yield from _file_by_file(places.quizzes(), lambda page: quiz_problems(page, course))
+    yield from _file_by_file((content / "lessons.yaml",), lambda page: map_problems(page, course))
     yield from _file_by_file((content / "gallery.yaml",), lambda page: sample_problems(page, course))
     known = course.evidence
     yield from _file_by_file(
