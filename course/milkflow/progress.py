@@ -3,13 +3,13 @@
 import os
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from milkflow.answers import Event, read_log
-from milkflow.bundles import load_bundle
-from milkflow.cases import Case, moves, replay
+from milkflow.bundles import load_case
+from milkflow.cases import replay
+from milkflow.cases.choosing import has_ended
 from milkflow.course_map import LessonEntry, Stop, Waypoint
 from milkflow.errors import AnswersError, MilkflowError
 
@@ -101,35 +101,41 @@ def kept(folder: Path, notebook: str) -> tuple[Event, ...]:
         return ()
 
 
-def track(stops: tuple[Stop, ...], notebook: str, events: tuple[Event, ...]) -> Track:
-    """Return how far ``notebook`` is. An answer that was taken back, or a case without an end yet, is not done."""
+def track_in(folder: Path, notebook: str, stops: tuple[Stop, ...]) -> Track:
+    """Return how far ``notebook`` in ``folder`` is. A clinic counts what was played in the lessons beside it too."""
+    beside = {lesson for stop in stops for lessons in stop.cases.values() for lesson in lessons}
+    elsewhere = [event for lesson in sorted(beside) for event in kept(folder, lesson)]
+    return track(stops, kept(folder, notebook), tuple(elsewhere))
+
+
+def track(stops: tuple[Stop, ...], events: tuple[Event, ...], elsewhere: tuple[Event, ...] = ()) -> Track:
+    """Return how far a page with ``stops`` is. An answer that was taken back, or a case without an end, is not done."""
     answered = {event.name: not event.takes_back for event in events if event.type == "answer"}
-    names = {stop.name for stop in stops}
+    names = {stop.name: stop.name for stop in stops}
     done = {name for name in names if answered.get(name)}
-    done |= {stop.name for stop in stops if stop.verb == "play" and _is_played(notebook, stop.name, events)}
+    done |= {stop.name for stop in stops if stop.verb == "play" and _is_played(stop.name, events)}
+    if clinic := [stop for stop in stops if stop.cases]:
+        count = sum(_is_played(case, events) or _is_played(case, elsewhere) for case in clinic[0].cases)
+        done |= {stop.name for stop in clinic[:count]}
+        names |= dict.fromkeys(clinic[0].cases, clinic[0].name)
     last = next((event for event in reversed(events) if event.name in names), None)
-    return Track(stops, frozenset(done), last.name if last else "", last.at if last else None)
+    return Track(stops, frozenset(done), names[last.name] if last else "", last.at if last else None)
 
 
 def _leg(waypoint: Waypoint, lessons: Path) -> Leg:
     entry = waypoint.entry
-    lesson = track(waypoint.stops, entry.id, kept(lessons, entry.id))
+    lesson = track_in(lessons, entry.id, waypoint.stops)
     if entry.quiz is None:
         return Leg(entry, lesson)
     events = kept(lessons / exercises(lessons) / entry.quiz, entry.quiz)
     handed_in = any(event.type == "handed-in" and event.name == entry.quiz for event in events)
-    return Leg(entry, lesson, track(waypoint.quiz_stops, entry.quiz, events), waypoint.quiz_title, handed_in)
+    return Leg(entry, lesson, track(waypoint.quiz_stops, events), waypoint.quiz_title, handed_in)
 
 
-def _is_played(lesson: str, name: str, events: tuple[Event, ...]) -> bool:
+def _is_played(name: str, events: tuple[Event, ...]) -> bool:
     made = [event for event in events if event.type == "move" and event.name == name]
-    case = _cases(lesson).get(name) if made else None
-    return case is not None and any(not moves(case, run) for run in replay(case, made).runs)  # an ending has no moves
-
-
-@cache
-def _cases(lesson: str) -> dict[str, Case]:
     try:
-        return load_bundle(lesson).cases
+        case = load_case(name).case if made else None
     except MilkflowError:
-        return {}
+        return False
+    return case is not None and any(has_ended(case, run) for run in replay(case, made).runs)

@@ -75,7 +75,7 @@ function swallowDoubleClicks(node) {
   }, true);
 }
 
-function render({ model, el: root }) {
+function renderCase({ model, el: root }) {
   const words = model.get("view").words;
   const lines = liveLines();
   const line = sender(model, words, lines);
@@ -194,5 +194,3 @@ function render({ model, el: root }) {
   model.on("change:view", draw);
   return () => { line.stop(); model.off("change:view", draw); };
 }
-
-export default { render };
