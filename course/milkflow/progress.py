@@ -101,35 +101,37 @@ def kept(folder: Path, notebook: str) -> tuple[Event, ...]:
         return ()
 
 
-def track_in(folder: Path, notebook: str, stops: tuple[Stop, ...]) -> Track:
-    """Return how far ``notebook`` in ``folder`` is. A clinic counts what was played in the lessons beside it too."""
-    beside = {lesson for stop in stops for lessons in stop.cases.values() for lesson in lessons}
-    elsewhere = [event for lesson in sorted(beside) for event in kept(folder, lesson)]
-    return track(stops, kept(folder, notebook), tuple(elsewhere))
-
-
-def track(stops: tuple[Stop, ...], events: tuple[Event, ...], elsewhere: tuple[Event, ...] = ()) -> Track:
-    """Return how far a page with ``stops`` is. An answer that was taken back, or a case without an end, is not done."""
+def track(stops: tuple[Stop, ...], notebook: str, events: tuple[Event, ...], folder: Path) -> Track:
+    """Return how far ``notebook`` in ``folder`` is. An answer taken back, or a case without an end yet, is not done."""
     answered = {event.name: not event.takes_back for event in events if event.type == "answer"}
     names = {stop.name: stop.name for stop in stops}
     done = {name for name in names if answered.get(name)}
     done |= {stop.name for stop in stops if stop.verb == "play" and _is_played(stop.name, events)}
     if clinic := [stop for stop in stops if stop.cases]:
-        count = sum(_is_played(case, events) or _is_played(case, elsewhere) for case in clinic[0].cases)
-        done |= {stop.name for stop in clinic[:count]}
+        done |= {stop.name for stop in clinic[: _count(clinic[0], events, folder)]}
         names |= dict.fromkeys(clinic[0].cases, clinic[0].name)
     last = next((event for event in reversed(events) if event.name in names), None)
     return Track(stops, frozenset(done), names[last.name] if last else "", last.at if last else None)
 
 
+def _count(clinic: Stop, events: tuple[Event, ...], folder: Path) -> int:
+    """Return how many cases of a clinic are played, in it or in the lessons beside it."""
+    beside = {lesson: kept(folder, lesson) for lessons in clinic.cases.values() for lesson in lessons}
+    return sum(
+        any(_is_played(case, some) for some in (events, *map(beside.__getitem__, lessons)))
+        for case, lessons in clinic.cases.items()
+    )
+
+
 def _leg(waypoint: Waypoint, lessons: Path) -> Leg:
     entry = waypoint.entry
-    lesson = track_in(lessons, entry.id, waypoint.stops)
+    lesson = track(waypoint.stops, entry.id, kept(lessons, entry.id), lessons)
     if entry.quiz is None:
         return Leg(entry, lesson)
-    events = kept(lessons / exercises(lessons) / entry.quiz, entry.quiz)
+    folder = lessons / exercises(lessons) / entry.quiz
+    events = kept(folder, entry.quiz)
     handed_in = any(event.type == "handed-in" and event.name == entry.quiz for event in events)
-    return Leg(entry, lesson, track(waypoint.quiz_stops, events), waypoint.quiz_title, handed_in)
+    return Leg(entry, lesson, track(waypoint.quiz_stops, entry.quiz, events, folder), waypoint.quiz_title, handed_in)
 
 
 def _is_played(name: str, events: tuple[Event, ...]) -> bool:

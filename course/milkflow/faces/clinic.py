@@ -53,13 +53,14 @@ class ClinicFace(Face):
         self._known: dict[str, tuple[int, Played]] = {}
         super().__init__(words, self._opening())
 
-    def received(self, content: Message) -> dict[str, Any] | None:
+    def received(self, content: Message) -> None:
         """Open a case, go back to the cards, or pass a press on. Raise MilkflowError when it cannot be kept."""
         if (seat := content.get("seat")) is not None:
             # A press from a tab in which another case lies open is not for this one.
-            reply = self.case.received(content) if self.case and self.case.case.id == seat else None
+            if self.case and self.case.case.id == seat:
+                self.case.received(content)
             self.view = self._view()
-            return reply
+            return
         wanted = content.get("case")
         if content.get("type") != "open" or wanted not in ("", *(card.id for card in self.cards)):
             raise MilkflowError(say(self.words, "unexpected"))
@@ -67,7 +68,6 @@ class ClinicFace(Face):
         self.answers.append("setting", OPEN, wanted)
         self.case = case
         self.view = self._view()
-        return None
 
     def static_html(self) -> str:
         """Return all cards as they read on paper."""
@@ -92,8 +92,14 @@ class ClinicFace(Face):
         if not id:
             return None
         file = self.load(id)
-        more = {"claims": file.claims, "content": file.version, "fahrenheit": self.fahrenheit}
-        return SeatedCase(file.case, self.answers, self.words, **more)
+        return SeatedCase(
+            file.case,
+            self.answers,
+            self.words,
+            claims=file.claims,
+            content=file.version,
+            fahrenheit=self.fahrenheit,
+        )
 
     def _view(self) -> dict[str, Any]:
         moves = [event for event in self.answers.events() if event.type == "move" and event.name in self._ids()]

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from milkflow.bundles import START, course_waypoints
 from milkflow.course_map import Waypoint
 from milkflow.preferences import lessons_near
-from milkflow.progress import Track, exercises, track_in
+from milkflow.progress import Track, exercises, kept, track
 from milkflow.words import say
 
 Words = Mapping[str, str]
@@ -33,7 +33,7 @@ def journey(page: Path, words: Words) -> dict[str, Any]:
         return {}
     waypoint = spot.ready[spot.at]
     stops = waypoint.quiz_stops if spot.is_quiz else waypoint.stops if page.stem != START else ()
-    so_far = track_in(page.parent, page.stem, stops)
+    so_far = track(stops, page.stem, kept(page.parent, page.stem), page.parent)
     return {
         "track": {
             "stops": [{"name": stop.name, "minutes": stop.minutes} for stop in stops],

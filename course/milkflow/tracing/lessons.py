@@ -8,7 +8,6 @@ from milkflow.cases.links import acts
 from milkflow.library import Course
 from milkflow.tracing.model import How, Use
 
-
 PLAYED = ("play", "clinic")
 
 

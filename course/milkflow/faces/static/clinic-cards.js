@@ -7,7 +7,7 @@ function clinicCard(card, isNext, words, open) {
     el("h3", { class: "mf-clinic__name" }, card.title),
     el("p", {}, card.line),
     el("p", {}, card.wants),
-    el("p", { class: "mf-hint" }, card.practise),
+    el("p", { class: "mf-hint mf-clinic__practise" }, card.practise),
     chips.length ? el("p", { class: "mf-clinic__chips" }, ...chips.flatMap((one) => [chip(one), " "])) : null,
     card.note ? el("p", { class: "mf-hint" }, card.note) : null,
     el("p", { class: "mf-actions" }, go));
@@ -30,10 +30,9 @@ function suggestionOf(view, open) {
     el("p", { class: "mf-actions" }, button(card.go, () => open(card.id), "", { "aria-label": card.label })));
 }
 
-// The whole list. What it is chosen by outlives a reload of the page, in this tab.
-function clinicList(view, open) {
+// The whole list. ``kept`` is what it was chosen by before.
+function clinicList(view, open, kept, keep) {
   const { words } = view;
-  const draft = draftOf("clinic");
   const status = el("p", { class: "mf-hint", role: "status" });
   const list = el("ul", { class: "mf-clinic__cards" });
   const chosen = () => ({ setting: place.list.value, outcome: what.list.value });
@@ -48,10 +47,9 @@ function clinicList(view, open) {
     }
     status.textContent = shown ? fill(words["clinic-shown"], { shown, of: view.cards.length }) : words["clinic-none"];
   };
-  const changed = () => { draft.keep(chosen()); sift(); };
+  const changed = () => { keep(chosen()); sift(); };
   const place = chosenBy(words["clinic-by-setting"], words["clinic-any-setting"], view.settings, changed);
   const what = chosenBy(words["clinic-by-outcome"], words["clinic-any-outcome"], view.outcomes, changed);
-  const kept = draft.read() || {};
   place.list.value = view.settings.some((one) => one.id === kept.setting) ? kept.setting : "";
   what.list.value = view.outcomes.some((one) => one.id === kept.outcome) ? kept.outcome : "";
   list.append(...view.cards.map((card) => clinicCard(card, view.next?.id === card.id, words, open)));

@@ -25,12 +25,16 @@ function renderClinic({ model, el: root }) {
   const body = el("div");
   const face = el("div", { class: "mf mf-clinic", ...FACE }, above, body, below, ...lines.nodes);
   const view = () => model.get("view");
+  const draft = draftOf("clinic"); // what the cards are chosen by outlives a reload of the page, in this tab
+  let chosen = draft.read() || {};
   let [shown, leave, focusOn, told] = [null, () => {}, null, 0];
 
   const open = (id) => {
     focusOn = id || shown;
     line.send({ type: "open", case: id }, () => lines.say(""), () => { focusOn = null; });
   };
+
+  const keep = (by) => { chosen = by; draft.keep(by); };
 
   function bars() {
     const { next, cards, open: id, case: playing } = view();
@@ -58,7 +62,7 @@ function renderClinic({ model, el: root }) {
     shown = id;
     body.replaceChildren();
     if (id) leave = renderCase({ model: seatOf(model, id), el: body });
-    else body.append(el("section", { class: "mf mf-face mf-clinic__list" }, ...clinicList(view(), open)));
+    else body.append(el("section", { class: "mf mf-face mf-clinic__list" }, ...clinicList(view(), open, chosen, keep)));
     if (focusOn) {
       const target = id ? body.querySelector(".mf-case__heading") : body.querySelector(`[data-card="${focusOn}"] button`);
       (target?.checkVisibility() ? target : body.querySelector("button")).focus();
