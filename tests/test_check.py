@@ -47,6 +47,12 @@ def test_the_course_as_it_stands_is_sound(course: Path) -> None:
     assert report.files >= 12
 
 
+def test_a_case_that_no_lesson_plays_is_named(course: Path) -> None:
+    swap(course / "course/lessons/08-case-clinic.ipynb", '\\"back-to-work\\"', '\\"why-me\\"')
+    (fault,) = look(course).faults
+    assert Path(fault.path).name == "back-to-work.yaml" and "no lesson plays this case" in str(fault)
+
+
 def test_misspelt_keys_in_several_files_are_all_named(course: Path) -> None:
     bank, quiz = course / "content/questions/02-stasis-or-mastitis.yaml", course / "solutions/quiz-02.yaml"
     in_bank, in_quiz = swap(bank, "  bloom:", "  blom:"), swap(quiz, "    points:", "    pionts:")

@@ -29,8 +29,9 @@ class LessonEntry(Content):
 class Stop(Content):
     """One thing to answer or play: its ``name`` in the log, and the ``cell`` and ``heading`` where it is found.
 
-    ``verb`` is how a lesson offers it: ask, play or lens (a stop for each claim). ``minutes`` is a
-    guess, with the reading before it.
+    ``verb`` is how a lesson offers it: ask, play, lens (a stop for each claim) or clinic. ``minutes`` is a
+    guess, with the reading before it. A stop of a clinic is one more case played, of any that it holds: ``cases`` are
+    their ids, each with the other lessons that place it.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Stop(Content):
     cell: str
     heading: str
     minutes: float = Field(ge=0)
+    cases: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 class QuizStops(Content):

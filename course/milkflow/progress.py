@@ -3,13 +3,13 @@
 import os
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from milkflow.answers import Event, read_log
-from milkflow.bundles import load_bundle
-from milkflow.cases import Case, moves, replay
+from milkflow.bundles import load_case
+from milkflow.cases import replay
+from milkflow.cases.choosing import has_ended
 from milkflow.course_map import LessonEntry, QuizStops, Stop, Waypoint
 from milkflow.errors import AnswersError, MilkflowError
 
@@ -124,37 +124,45 @@ def kept(folder: Path, notebook: str) -> tuple[Event, ...]:
         return ()
 
 
-def track(stops: tuple[Stop, ...], notebook: str, events: tuple[Event, ...]) -> Track:
-    """Return how far ``notebook`` is. An answer that was taken back, or a case without an end yet, is not done."""
+def track(stops: tuple[Stop, ...], notebook: str, events: tuple[Event, ...], folder: Path) -> Track:
+    """Return how far ``notebook`` in ``folder`` is. An answer taken back, or a case without an end yet, is not done."""
     answered = {event.name: not event.takes_back for event in events if event.type == "answer"}
-    names = {stop.name for stop in stops}
+    names = {stop.name: stop.name for stop in stops}
     done = {name for name in names if answered.get(name)}
-    done |= {stop.name for stop in stops if stop.verb == "play" and _is_played(notebook, stop.name, events)}
+    done |= {stop.name for stop in stops if stop.verb == "play" and _is_played(stop.name, events)}
+    if clinic := [stop for stop in stops if stop.cases]:
+        done |= {stop.name for stop in clinic[: _count(clinic[0], events, folder)]}
+        names |= dict.fromkeys(clinic[0].cases, clinic[0].name)
     last = next((event for event in reversed(events) if event.name in names), None)
-    return Track(stops, frozenset(done), last.name if last else "", last.at if last else None)
+    return Track(stops, frozenset(done), names[last.name] if last else "", last.at if last else None)
+
+
+def _count(clinic: Stop, events: tuple[Event, ...], folder: Path) -> int:
+    """Return how many cases of a clinic are played, in it or in the lessons beside it."""
+    beside = {lesson: kept(folder, lesson) for lessons in clinic.cases.values() for lesson in lessons}
+    return sum(
+        any(_is_played(case, some) for some in (events, *map(beside.__getitem__, lessons)))
+        for case, lessons in clinic.cases.items()
+    )
 
 
 def _leg(waypoint: Waypoint, lessons: Path) -> Leg:
     entry = waypoint.entry
-    lesson = track(waypoint.stops, entry.id, kept(lessons, entry.id))
+    lesson = track(waypoint.stops, entry.id, kept(lessons, entry.id), lessons)
     return Leg(entry, lesson, tuple(_quiz_leg(quiz, lessons) for quiz in waypoint.quizzes))
 
 
 def _quiz_leg(quiz: QuizStops, lessons: Path) -> QuizLeg:
-    events = kept(lessons / exercises(lessons) / quiz.id, quiz.id)
+    folder = lessons / exercises(lessons) / quiz.id
+    events = kept(folder, quiz.id)
     handed_in = any(event.type == "handed-in" and event.name == quiz.id for event in events)
-    return QuizLeg(quiz.id, quiz.title, quiz.role, track(quiz.stops, quiz.id, events), handed_in)
+    return QuizLeg(quiz.id, quiz.title, quiz.role, track(quiz.stops, quiz.id, events, folder), handed_in)
 
 
-def _is_played(lesson: str, name: str, events: tuple[Event, ...]) -> bool:
+def _is_played(name: str, events: tuple[Event, ...]) -> bool:
     made = [event for event in events if event.type == "move" and event.name == name]
-    case = _cases(lesson).get(name) if made else None
-    return case is not None and any(not moves(case, run) for run in replay(case, made).runs)  # an ending has no moves
-
-
-@cache
-def _cases(lesson: str) -> dict[str, Case]:
     try:
-        return load_bundle(lesson).cases
+        case = load_case(name).case if made else None
     except MilkflowError:
-        return {}
+        return False
+    return case is not None and any(has_ended(case, run) for run in replay(case, made).runs)

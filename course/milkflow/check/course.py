@@ -20,6 +20,7 @@ from milkflow.library import Course, attempt, case_files, lens_files, question_f
 from milkflow.places import Places
 from milkflow.questions import read_questions, read_quiz, read_samples
 from milkflow.reading import CONTENT_DIR, Document, document
+from milkflow.tracing import placed_cases
 from milkflow.ward import read_ward_policy
 from milkflow.words import read_words
 
@@ -91,6 +92,7 @@ def _disagreements(places: Places, content: Path, course: Course) -> Iterator[Co
     )
     for notebook in places.notebooks():
         yield from _fault(notebook, notebook_problems(notebook, course))
+    yield from _unplaced(places, content)
     yield from _advice(places, content)
     yield from _file_by_file(case_files(content), case_faults)
     yield from _fault(content / "cases", cases.set_problems(course.cases.values()))
@@ -103,6 +105,14 @@ def _writing(places: Places, content: Path, course: Course, levels: tuple[Level,
     for level in levels:
         found = _file_by_file(pages, lambda page, level=level: writing.told(page, level))  # type: ignore[misc]
         yield [*found, *_fault(content / "questions", writing.of_bank(level))]
+
+
+def _unplaced(places: Places, content: Path) -> Iterator[ContentError]:
+    placed = placed_cases(places.notebooks())
+    for path in case_files(content):
+        if path.stem not in placed:
+            way = f"name it in a lesson: in lesson.clinic(...) of the case clinic, or as lesson.play({path.stem!r})"
+            yield ContentError(str(path), [f"no lesson plays this case; {way}"])
 
 
 def _advice(places: Places, content: Path) -> Iterator[ContentError]:

@@ -30,7 +30,7 @@ class CaseFace(Face):
 
     _esm = script(
         *("common.js", "kinds.js", "kinds-talking.js"),
-        *("case-chart.js", "case-handover.js", "case-debrief.js", "case.js"),
+        *("case-chart.js", "case-handover.js", "case-debrief.js", "case.js", "case-face.js"),
     )
     _css = style("kinds.css", "case.css")
 

@@ -10,6 +10,7 @@ from milkflow.progress import Leg, Track, next_leg
 from milkflow.words import say
 
 MINUTES = 10
+PLAYED = ("play", "clinic")
 Words = Mapping[str, str]
 
 
@@ -38,7 +39,7 @@ class NextStep:
         track, stop = leg.lesson, leg.lesson.open[0]
         begun, fitting = track.at is not None, _fitting(track)
         where = "start-from" if begun and stop.heading else "start-lesson"
-        what = "start-case" if stop.verb == "play" else "start-one" if len(fitting) == 1 else "start-many"
+        what = "start-case" if stop.verb in PLAYED else "start-one" if len(fitting) == 1 else "start-many"
         minutes = max(1, round(sum(one.minutes for one in fitting)))
         return self._card(
             self._say(where, title=leg.entry.title, heading=stop.heading),
@@ -96,7 +97,7 @@ def _fitting(track: Track) -> list[Stop]:
     fitting, minutes = [first], first.minutes
     for stop in rest:
         minutes += stop.minutes
-        if minutes > MINUTES or "play" in (stop.verb, first.verb):
+        if minutes > MINUTES or stop.verb in PLAYED or first.verb in PLAYED:
             break
         fitting.append(stop)
     return fitting

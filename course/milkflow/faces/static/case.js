@@ -39,7 +39,7 @@ function introOf(view, begin) {
 function toldOf(view, next) {
   const { now, words } = view;
   return [
-    el("p", { class: "mf-case__did" }, fill(words["case-you-chose"], { did: now.do })),
+    el("p", { class: "mf-case__did" }, fill(words[now.heard ? "case-you-handed" : "case-you-chose"], { did: now.do })),
     ...prose(now.consequence, "mf-case__scene"),
     el("h4", { class: "mf-case__part" }, words["case-why"]),
     el("p", {}, chip(view.chips[now.verdict])), ...prose(now.because), ...heardOf(now.heard, words),
@@ -75,7 +75,7 @@ function swallowDoubleClicks(node) {
   }, true);
 }
 
-function render({ model, el: root }) {
+function renderCase({ model, el: root }) {
   const words = model.get("view").words;
   const lines = liveLines();
   const line = sender(model, words, lines);
@@ -194,5 +194,3 @@ function render({ model, el: root }) {
   model.on("change:view", draw);
   return () => { line.stop(); model.off("change:view", draw); };
 }
-
-export default { render };
