@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from milkflow.build.case_keys import case_lines
 from milkflow.questions import Gradable, Number, Reflection, own_order
 
 Words = Mapping[str, str]
@@ -43,6 +44,8 @@ def reason_lines(question: Gradable, words: Words) -> list[str]:
             return _number_lines(question, words)
         case "reflection":
             return _reflection_lines(question, words)
+        case "case":
+            return case_lines(question, words)
 
 
 def _number_lines(question: Number, words: Words) -> list[str]:

@@ -10,7 +10,7 @@ from statistics import mean
 from typing import Any
 
 from milkflow.library import Course
-from milkflow.questions import Question, public
+from milkflow.questions import Casework, Question, public
 
 CATCH_ALL = re.compile(
     r"\b(all|none|both|neither) of (the|these)\b|\b(all|none) of them\b|\bboth [ab] and [bc]\b", re.I
@@ -27,7 +27,7 @@ TONE_TWIN = re.compile(
 LONGER, LONGEST_SHARE = 1.25, 0.35
 
 
-def question_faults(question: Question) -> list[str]:
+def question_faults(question: Question | Casework) -> list[str]:
     """Return what breaks a rule in one question, each as a sentence with the way out."""
     return [*_lead_in(question), *_options(question), *_order(question), *_tone(question)]
 
@@ -43,14 +43,14 @@ def bank_problems(course: Course) -> list[str]:
     return []
 
 
-def _lead_in(question: Question) -> Iterator[str]:
+def _lead_in(question: Question | Casework) -> Iterator[str]:
     if question.kind != "reflection" and not question.ask.rstrip().endswith(("?", ".", ":")):
         yield "ask must end as a sentence does; put the question last"
     if question.kind in ("one", "several") and NEGATIVE.search(question.ask):
         yield "ask is negative (not, except, least, never); turn it round, tired readers miss the word"
 
 
-def _options(question: Question) -> Iterator[str]:
+def _options(question: Question | Casework) -> Iterator[str]:
     for option in _choices(question):
         if CATCH_ALL.search(option.say):
             yield f"option {option.id!r} gathers others ('all of the above'); write it as a choice of its own"
@@ -59,7 +59,7 @@ def _options(question: Question) -> Iterator[str]:
             yield f"{place}the right option is {ratio:.2f} times as long as the others; keep it below {LONGER}"
 
 
-def _order(question: Question) -> Iterator[str]:
+def _order(question: Question | Casework) -> Iterator[str]:
     options = [option.say for option in getattr(question, "options", ())]
     kept = question.points is not None and not getattr(question, "shuffle", True)
     if kept and not all(NUMBER_OR_TIME.search(say) for say in options):
@@ -67,19 +67,19 @@ def _order(question: Question) -> Iterator[str]:
                "or write options that are numbers or times")  # fmt: skip
 
 
-def _tone(question: Question) -> Iterator[str]:
+def _tone(question: Question | Casework) -> Iterator[str]:
     said = " ".join(filter(None, [question.case, question.ask, *(o.say for o in _choices(question))]))
     if REDNESS.search(said) and not TONE_TWIN.search(said):
         yield "speaks of redness alone; add a sign that shows on every skin tone (warmth, swelling, firmness, pain)"
 
 
-def _choices(question: Question) -> list[Any]:
+def _choices(question: Question | Casework) -> list[Any]:
     """Return everything that can be chosen or placed in a question: each has ``id`` and ``say``."""
     shown = public(question)
     return [*shown.options, *shown.stems, *shown.items, *(option for menu in shown.menus for option in menu.options)]
 
 
-def _with_keys(question: Question) -> Iterator[tuple[str, Sequence[Any]]]:
+def _with_keys(question: Question | Casework) -> Iterator[tuple[str, Sequence[Any]]]:
     """Yield each list of options that holds a key by itself, and how an author finds it."""
     match question.kind:
         case "one" | "chart":
@@ -96,6 +96,6 @@ def _key_ratio(options: Sequence[Any]) -> float:
     return mean(right) / mean(wrong)
 
 
-def _key_is_longest(question: Question) -> bool:
+def _key_is_longest(question: Question | Casework) -> bool:
     options = sorted(getattr(question, "options", ()), key=lambda option: len(option.say))
     return bool(options[-1].right and len(options[-1].say) > len(options[-2].say))

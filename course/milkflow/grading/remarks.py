@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from milkflow.answers import Event, Fault
+from milkflow.marking import run_of
 from milkflow.questions import PublicQuestion, PublicQuiz
 
 # The page takes an implausible number too, once it has pointed it out; nobody means one like this.
@@ -14,7 +15,7 @@ def shared_notes(events: dict[str, tuple[Event, ...]]) -> dict[str, tuple[str, .
     """Return, by code, a note for hand-ins that share answer events: on a shared computer two people used one page."""
     owners: dict[str, list[str]] = {}
     for code, theirs in events.items():
-        for id in {event.id for event in theirs if event.type == "answer"}:
+        for id in {event.id for event in theirs if event.type in ("answer", "move")}:
             owners.setdefault(id, []).append(code)
     groups = {tuple(codes) for codes in owners.values() if len(codes) > 1}
     together = {code: sorted({one for group in groups if code in group for one in group} - {code}) for code in events}
@@ -84,5 +85,7 @@ def _is_odd(question: PublicQuestion, answer: Any) -> bool:
             return not -MOST_NUMBER <= answer <= MOST_NUMBER  # what is not a number is in no range
         case "reflection":
             return not isinstance(answer, str)
+        case "case":
+            return bool(run_of(question.story, answer).skipped) if isinstance(answer, list) else True
         case _:  # of the other kinds no quiz can ask
             return False

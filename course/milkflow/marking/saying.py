@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from milkflow.marking.played import say_moves
 from milkflow.marking.shares import known_ids, known_pairs
-from milkflow.questions import PublicQuestion, Question, public
+from milkflow.questions import Casework, PublicQuestion, Question, public
 
 NO_WORDS: Mapping[str, str] = {}
 
 
 def say_response(
-    question: Question | PublicQuestion, response: Any, words: Mapping[str, str] = NO_WORDS
+    question: Question | Casework | PublicQuestion, response: Any, words: Mapping[str, str] = NO_WORDS
 ) -> list[str]:
     """Return her answer as lines of plain text (not escaped); no lines when nothing in it can be said.
 
@@ -38,6 +39,8 @@ def say_response(
             return _paired([(item.id, item.say) for item in shown.items], response, scale)
         case "key-feature" | "dialogue":
             return _from_menus(shown, response)
+        case "case":
+            return say_moves(shown.story, response, words)
 
 
 def _paired(things: Iterable[tuple[str, str]], response: Any, said: Mapping[str, str]) -> list[str]:

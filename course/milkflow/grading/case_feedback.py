@@ -1,0 +1,113 @@
+"""What a closed examination says of one case: key steps, her path beside the best one, reasons, and the evidence."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from html import escape
+from typing import Any
+
+from milkflow.cases import Case, State, best_path, start
+from milkflow.cases.debrief import path_rows
+from milkflow.cases.engine import act_of
+from milkflow.cases.ledgers import ledgers
+from milkflow.evidence import Claim, Evidence, load_evidence
+from milkflow.marking import run_of
+from milkflow.questions import Casework
+from milkflow.words import say
+
+Words = Mapping[str, str]
+Row = Mapping[str, Any]
+
+
+def case_feedback(question: Casework, answer: Any, words: Words) -> str:
+    """Return all that a trainee may see of a case once it is closed, as HTML. Every word in it is escaped."""
+    case: Case = question.story
+    best = best_path(case)
+    state = run_of(case, answer).now or start(case)
+    mine, ideal = (path_rows(case, one) if one else [] for one in (state, best))
+    parts = [
+        *_part("feedback-features", _features(case, state, words), words),
+        f"<h3>{escape(words['feedback-paths'])}</h3>{_beside(mine, ideal, words)}",
+        *_part("feedback-reasons", _reasons(mine, words), words),
+        *_part("feedback-evidence", _evidence([*mine, *ideal]), words),
+    ]
+    return "".join(parts)
+
+
+def _part(title: str, lines: Iterable[str], words: Words) -> Iterator[str]:
+    if told := "".join(f"<li>{line}</li>" for line in lines):
+        yield f"<h3>{escape(words[title])}</h3><ul>{told}</ul>"
+
+
+def _features(case: Case, state: State, words: Words) -> Iterator[str]:
+    kept = ledgers(case, state)
+    for id, text in case.key_features.items():
+        met = kept.features.get(id)
+        word = "none" if met is None else "met" if met else "missed"
+        yield escape(say(words, f"feedback-feature-{word}", say=text))
+    for harm in kept.unrescued:
+        act = act_of(case, harm.step, harm.move)
+        if harm.verdict == "critical" and act:
+            yield escape(say(words, "feedback-stopped", did=act.do))
+
+
+def _beside(mine: list[dict[str, Any]], ideal: list[dict[str, Any]], words: Words) -> str:
+    """Return a table: one row for each thing that was asked, hers first, then what only the best path came to."""
+    ours, best = ({row["step"]: row for row in rows} for rows in (mine, ideal))
+    body = ""
+    for step, row in {**ours, **{step: row for step, row in best.items() if step not in ours}}.items():
+        own = _did(ours.get(step), words, "feedback-path-none")
+        other = _did(best.get(step), words, "feedback-path-not-needed")
+        body += f'<tr><th scope="row">{escape(row["ask"])}</th><td>{escape(own)}</td><td>{escape(other)}</td></tr>'
+    names = ("feedback-path-ask", "feedback-path-yours", "feedback-path-best")
+    head = "".join(f'<th scope="col">{escape(words[name])}</th>' for name in names)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _did(row: Row | None, words: Words, none: str) -> str:
+    if row is None:
+        return words[none]
+    return "; ".join(row["did"]) or words["case-trail-nothing"]
+
+
+def _reasons(rows: Iterable[Row], words: Words) -> Iterator[str]:
+    for row in rows:
+        if row["because"]:
+            told = {"did": "; ".join(row["did"]), "verdict": words[f"instructor-verdict-{row['verdict']}"]}
+            yield escape(say(words, "feedback-reason", ask=row["ask"], because=row["because"], **told))
+        if row["better"]:
+            better = {"did": row["better"]["do"], "because": row["better"]["because"]}
+            yield escape(say(words, "feedback-reason-better", **better))
+        for ask in row["missed"]:
+            yield escape(say(words, "feedback-reason-missed", did=ask["do"], because=ask["because"]))
+        yield from _message(row.get("heard"), words)
+
+
+def _message(heard: Row | None, words: Words) -> Iterator[str]:
+    for slip in heard["slips"] if heard else ():
+        if not slip["right"]:
+            yours, part = (words[f"sbar-{slip[key]}" if slip[key] else "sbar-left-out"] for key in ("yours", "part"))
+            told = {"say": slip["say"], "yours": yours, "part": part, "because": slip["because"]}
+            yield escape(say(words, "feedback-path-message", **told))
+
+
+def _evidence(rows: Iterable[Row]) -> Iterator[str]:
+    known = _known()
+    for id in dict.fromkeys(claim for row in rows for claim in row["claims"] if claim in known.claims):
+        claim = known.claims[id]
+        differs = f"<br>{escape(claim.disagreement)}" if claim.disagreement else ""
+        yield f"{escape(claim.teach)}{differs}<br>{' · '.join(_links(claim, known))}"
+
+
+def _links(claim: Claim, known: Evidence) -> Iterator[str]:
+    for cited in claim.sources:
+        source = known.sources.get(cited.id)
+        if source and cited.verified == "read":
+            name = escape(" ".join(filter(None, [source.organisation, str(source.year or "")])))
+            address = f"https://doi.org/{source.doi}" if source.doi else source.url or ""
+            web = address.startswith(("https://", "http://"))
+            yield f'<a href="{escape(address)}" rel="noreferrer noopener">{name}</a>' if web else name
+
+
+@lru_cache(maxsize=1)
+def _known() -> Evidence:
+    return load_evidence()
