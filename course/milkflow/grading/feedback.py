@@ -85,7 +85,7 @@ def feedback_page(
 def _section(
     number: int, question: Gradable, answer: Any, score: Score, words: Mapping[str, str], closed: bool
 ) -> str:
-    said = "<br>".join(escape(line) for line in say_response(question, answer))
+    said = "<br>".join(escape(line) for line in say_response(question, answer, words))
     parts = [
         f"<h2>{escape(filled(words, 'feedback-question', number=number))}</h2>",
         f"<p>{escape(question.case)}</p>" if question.case else "",
