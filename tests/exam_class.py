@@ -80,15 +80,16 @@ steps:
   home: {{kind: ending, outcome: safe, scene: She sleeps., lesson: {SECRET} lesson}}
   halted: {{kind: ending, outcome: harm, scene: A colleague takes over., lesson: {SECRET} halted}}
 """
-QUESTION = "{{id: {exam}-0{n}, kind: case, play: {play}, points: 9, ask: Play it to its end., {basis}}}"
+QUESTION = "{{id: {exam}-0{n}, kind: case, play: {play}, points: {points}, ask: Play it to its end., {basis}}}"
 BASIS = "outcomes: [2], bloom: apply, claims: [sudden-onset], key_basis: ['claim:sudden-onset']"
 HEARD = {"who": "situation", "birth": "background", "found": "assessment", "please": "recommendation"}
 Choices = Sequence[str | Mapping[str, str]]
 
 
-def quiz_yaml(*cases: str) -> str:
-    """Return an examination of these cases, 9 points each."""
-    questions = [QUESTION.format(exam=EXAM, n=n, play=play, basis=BASIS) for n, play in enumerate(cases, 1)]
+def quiz_yaml(**cases: int) -> str:
+    """Return an examination of these cases (with ``_`` for ``-``), each with its points."""
+    asked = enumerate(((name.replace("_", "-"), points) for name, points in cases.items()), 1)
+    questions = [QUESTION.format(exam=EXAM, n=n, play=play, points=points, basis=BASIS) for n, (play, points) in asked]
     lines = "".join(f"  - {question}\n" for question in questions)
     head = f"id: {EXAM}\ntitle: An examination\nminutes: 30\nfeedback: answers after closing\nreviewed_by: null\n"
     return f"{head}intro: Some words.\nquestions:\n{lines}"

@@ -40,7 +40,40 @@ SMALL: dict[str, tuple[Choices, float]] = {
     "abandoned": (("numbers", "next"), 3.0),  # 1 of 3; plan and tell never came up
 }
 WORDS = read_words()
-AGAIN = {"careless": (("story", "next", "press", "go-on", {**HEARD, "sorry": "situation"}), 0.0)}  # 0 of 3, no gate
+# The two real cases: four key steps for 12 points each. Points = 12 x met / 4, and 0 behind a critical choice.
+CLEAR = {"who-and-what": "situation", "birth": "background", "tablets": "background", "numbers": "assessment",
+         "see-her": "recommendation"}  # fmt: skip
+WEIGHED = ("numbers", "tablets", "breast", "urine-mind-skin", "next")
+TOLD = (CLEAR, "say-it-again", "imre-stays", "dial-now", "comes-along")
+LOOKED = ("since", "numbers", "tablets", "feel", "next", "what-was-found")
+HOME = ("as-he-asks", "packet-and-cool", "eleven-and-signs", "let-it-be")
+REAL: dict[str, tuple[Choices, float, Choices, float]] = {
+    "perfect": (
+        ("say-what-you-see", *WEIGHED, "seen-now", *TOLD), 12.0,  # 4 of 4
+        ("both-of-them", *LOOKED, "something-to-do", *HOME), 12.0,  # 4 of 4
+    ),
+    "slow": (
+        ("say-what-you-see", "milk", "daughter", "elsewhere", *WEIGHED, "emergency-line", *TOLD), 12.0,  # 4 of 4
+        ("both-of-them", "page", "watch-feed", "week", *LOOKED, "put-off", *HOME), 12.0,  # 4 of 4
+    ),
+    "rescued": (
+        ("weigh-and-ring", "your-room", *WEIGHED, "seen-now", *TOLD), 9.0,  # how-ill not met: 3 of 4 = 9
+        ("both-of-them", *LOOKED, "stop-word", "nobody-presses", *HOME), 9.0,  # holds-back not met: 3 of 4 = 9
+    ),
+    "critical": (
+        # 3 of 4 were met, and the gate takes them all
+        ("say-what-you-see", *WEIGHED, "seen-now", *TOLD[:3], "transport-comes"), 0.0,
+        ("two-fits", "two-tablets"), 0.0,  # 0 of 4
+    ),
+    "abandoned": (
+        ("say-what-you-see", *WEIGHED, "seen-now"), 6.0,  # how-ill and heard: 2 of 4 = 6
+        ("both-of-them", *LOOKED, "something-to-do"), 6.0,  # look-first and holds-back: 2 of 4 = 6
+    ),
+}  # fmt: skip
+CARELESS: dict[str, tuple[tuple[Choices, float], ...]] = {
+    # A message with a slip that is better left out: nothing of 3 was met, and nothing critical was done.
+    "careless": ((("story", "next", "press", "go-on", {**HEARD, "sorry": "situation"}), 0.0), ((), 0.0), ((), 0.0)),
+}
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +83,10 @@ def course(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "exercises").mkdir(parents=True)
     (root / "solutions").mkdir()
     (root / "solutions" / "small.case.yaml").write_text(CASE, encoding="utf-8")
-    (root / "solutions" / f"{EXAM}.yaml").write_text(quiz_yaml("small"), encoding="utf-8")
+    for path in exam_case_files(repo / "solutions"):
+        shutil.copy(path, root / "solutions")
+    quiz = quiz_yaml(small=9, only_the_weight=12, before_the_wedding=12)
+    (root / "solutions" / f"{EXAM}.yaml").write_text(quiz, encoding="utf-8")
     shutil.copy(repo / "nbgrader_config.py", root)
     build_quizzes(Places(root), {EXAM: read_quiz(root / "solutions" / f"{EXAM}.yaml")}, WORDS)
     grade(root, EXAM)  # the gradebook knows it from now on
@@ -64,17 +100,18 @@ def work(course: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def question(course: Path) -> Casework:
-    (found,) = read_quiz(course / "solutions" / f"{EXAM}.yaml").questions
+    found = read_quiz(course / "solutions" / f"{EXAM}.yaml").questions[0]
     assert isinstance(found, Casework)
     return found
 
 
-def sit(root: Path, code: str, choices: Choices) -> Path:
-    """Play and hand in as ``code``; put the zip where downloads go, and return it."""
+def sit(root: Path, code: str, *choices: Choices) -> Path:
+    """Play case after case and hand in as ``code``; put the zip where downloads go, and return it."""
     archive = root / "downloaded" / EXAM / "archive"
     archive.mkdir(parents=True, exist_ok=True)
     with desk(root / "exercises", root / "desks" / code) as quiz:
-        play(quiz.question(f"{EXAM}-01"), choices)  # type: ignore[arg-type]
+        for number, made in enumerate(choices, 1):
+            play(quiz.question(f"{EXAM}-0{number}"), made)  # type: ignore[arg-type]
         hand_in(quiz, code)
         return Path(shutil.copy(f"{code}--{EXAM}.zip", archive))
 
@@ -82,8 +119,8 @@ def sit(root: Path, code: str, choices: Choices) -> Path:
 def gradebook(root: Path) -> dict[str, list[Any]]:
     with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as book:
         return {
-            submission.student.id: [(one.name, one.auto_score, one.needs_manual_grade, one.max_score)
-                                    for one in submission.notebooks[0].grades]
+            submission.student.id: sorted((one.name, one.auto_score, one.needs_manual_grade, one.max_score)
+                                          for one in submission.notebooks[0].grades)
             for submission in book.assignment_submissions(EXAM)
         }  # fmt: skip
 
@@ -98,9 +135,9 @@ c.CourseDirectory.release_directory = "exercises"
 
 
 def test_both_paths_give_the_marks_that_were_worked_out_by_hand(work: Path, tmp_path: Path) -> None:
-    runs = SMALL | AGAIN
-    for code, (choices, _) in runs.items():
-        sit(work, code, choices)
+    runs = {code: (SMALL[code], REAL[code][:2], REAL[code][2:]) for code in SMALL} | CARELESS
+    for code, three in runs.items():
+        sit(work, code, *(choices for choices, _ in three))
     ours = Path(shutil.copytree(work, tmp_path / "ours"))
     grade(ours, EXAM)
     nbgrader = [sys.executable, "-m", "nbgrader"]
@@ -109,7 +146,10 @@ def test_both_paths_give_the_marks_that_were_worked_out_by_hand(work: Path, tmp_
     done = subprocess.run([*nbgrader, "autograde", EXAM], cwd=work, capture_output=True, text=True, timeout=200,
                           env=os.environ | {"MILKFLOW_SOLUTIONS": str(work / "solutions")}, check=False)  # fmt: skip
     assert done.returncode == 0, done.stderr
-    expected = {code: [(f"{EXAM}-01", points, False, 9.0)] for code, (_, points) in runs.items()}
+    expected = {
+        code: [(f"{EXAM}-0{n}", points, False, 9.0 if n == 1 else 12.0) for n, (_, points) in enumerate(three, 1)]
+        for code, three in runs.items()
+    }
     assert gradebook(ours) == expected
     assert gradebook(work) == expected
     for root in (ours, work):
@@ -204,7 +244,7 @@ def test_nbgrader_takes_a_case_for_no_assignment_and_a_private_folder_works(
     api = NbGraderAPI(coursedir=CourseDirectory(config=config), config=config)
     assert api.get_source_assignments() == {EXAM}
     assert [path.name for path in Places(work).quizzes()] == [f"{EXAM}.yaml"]
-    assert [path.name for path in Places(work).exam_cases()] == ["small.case.yaml"]
+    assert "small.case.yaml" in [path.name for path in Places(work).exam_cases()]
     sit(work, "perfect", SMALL["perfect"][0])
     (row,) = grade(work, EXAM).rows
     assert row.points == 9
@@ -234,10 +274,10 @@ def test_a_killed_process_loses_no_move_that_was_shown(work: Path, repo: Path) -
         assert died.stdout.split() == [now["kind"], str(now["count"]), str(now["clock"]["minutes"])]
         assert now["kind"] == "decision" and now["step"] == "stop"
         waiting = hand_in(quiz, "mw-1")
-        assert [one["answered"] for one in waiting.view["questions"]] == [False], "a case in its middle is open"
+        assert [one["answered"] for one in waiting.view["questions"]] == [False] * 3, "a case in its middle is open"
         play(face, ("let-go", HEARD))
         again = hand_in(quiz, "mw-1")
-        assert [one["answered"] for one in again.view["questions"]] == [True]
+        assert [one["answered"] for one in again.view["questions"]] == [True, False, False]
 
 
 def test_the_page_goes_forward_only_and_says_nothing_of_how_good_a_choice_was(work: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from milkflow.cases import Case, State, best_path, start
 from milkflow.cases.debrief import path_rows
 from milkflow.cases.engine import act_of
+from milkflow.cases.graded import mark_case
 from milkflow.cases.ledgers import ledgers
 from milkflow.evidence import Claim, Evidence, load_evidence
 from milkflow.marking import run_of
@@ -44,6 +45,8 @@ def _features(case: Case, state: State, words: Words) -> Iterator[str]:
         met = kept.features.get(id)
         word = "none" if met is None else "met" if met else "missed"
         yield escape(say(words, f"feedback-feature-{word}", say=text))
+    word = "met" if mark_case(case, state).passed else "missed"
+    yield escape(say(words, f"feedback-standard-{word}", standard=case.standard, of=len(case.key_features)))
     for harm in kept.unrescued:
         act = act_of(case, harm.step, harm.move)
         if harm.verdict == "critical" and act:
