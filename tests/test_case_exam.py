@@ -175,7 +175,9 @@ def test_reasons_come_after_closing_and_not_before(work: Path) -> None:
     rescued, critical, left = (page(code, closed=True) for code in codes)
     for said in (f"Met: {SECRET} look", f"Not met: {SECRET} plan", f"{SECRET} 3", f"{SECRET} 4", "https://"):
         assert said in rescued
-    assert '<th scope="row">What do you suggest?</th><td>Press on it</td><td>A cool cloth</td>' in rescued
+    row = '<th colspan="2">What do you suggest?</th></tr><tr><td>Press on it</td><td>A cool cloth</td>'
+    assert row in rescued
+    assert "Could have hurt her, and you put it right: Press on it" in rescued
     assert "The case therefore gives no points: A needle" in critical
     assert f"Did not come up: {SECRET} tell" in left
     assert "The case was left before its end." in left

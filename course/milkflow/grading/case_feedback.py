@@ -29,7 +29,7 @@ def case_feedback(question: Casework, answer: Any, words: Words) -> str:
         *_part("feedback-features", _features(case, state, words), words),
         f"<h3>{escape(words['feedback-paths'])}</h3>{_beside(mine, ideal, words)}",
         *_part("feedback-reasons", _reasons(mine, words), words),
-        *_part("feedback-evidence", _evidence([*mine, *ideal]), words),
+        *_part("feedback-evidence", _evidence(mine or ideal), words),
     ]
     return "".join(parts)
 
@@ -47,21 +47,22 @@ def _features(case: Case, state: State, words: Words) -> Iterator[str]:
         yield escape(say(words, f"feedback-feature-{word}", say=text))
     word = "met" if mark_case(case, state).passed else "missed"
     yield escape(say(words, f"feedback-standard-{word}", standard=case.standard, of=len(case.key_features)))
-    for harm in kept.unrescued:
+    for harm in kept.harms:
+        word = "feedback-stopped" if harm.verdict == "critical" else "case-safety-unrescued"
         act = act_of(case, harm.step, harm.move)
-        if harm.verdict == "critical" and act:
-            yield escape(say(words, "feedback-stopped", did=act.do))
+        yield escape(say(words, "case-safety-rescued" if harm.rescued else word, did=act.do if act else harm.move))
 
 
 def _beside(mine: list[dict[str, Any]], ideal: list[dict[str, Any]], words: Words) -> str:
-    """Return a table: one row for each thing that was asked, hers first, then what only the best path came to."""
+    """Return a table: what was asked, and below it both answers; hers first, then what only the best path came to."""
     ours, best = ({row["step"]: row for row in rows} for rows in (mine, ideal))
     body = ""
     for step, row in {**ours, **{step: row for step, row in best.items() if step not in ours}}.items():
         own = _did(ours.get(step), words, "feedback-path-none")
         other = _did(best.get(step), words, "feedback-path-not-needed")
-        body += f'<tr><th scope="row">{escape(row["ask"])}</th><td>{escape(own)}</td><td>{escape(other)}</td></tr>'
-    names = ("feedback-path-ask", "feedback-path-yours", "feedback-path-best")
+        other = words["feedback-path-same"] if other == own else other
+        body += f'<tr><th colspan="2">{escape(row["ask"])}</th></tr><tr><td>{escape(own)}</td><td>{escape(other)}</td></tr>'
+    names = ("feedback-path-yours", "feedback-path-best")
     head = "".join(f'<th scope="col">{escape(words[name])}</th>' for name in names)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
@@ -69,6 +70,8 @@ def _beside(mine: list[dict[str, Any]], ideal: list[dict[str, Any]], words: Word
 def _did(row: Row | None, words: Words, none: str) -> str:
     if row is None:
         return words[none]
+    if slips := (row.get("heard") or {}).get("slips"):
+        return say(words, "case-handover-share", right=sum(slip["right"] for slip in slips), of=len(slips))
     return "; ".join(row["did"]) or words["case-trail-nothing"]
 
 
@@ -76,7 +79,8 @@ def _reasons(rows: Iterable[Row], words: Words) -> Iterator[str]:
     for row in rows:
         if row["because"]:
             told = {"did": "; ".join(row["did"]), "verdict": words[f"instructor-verdict-{row['verdict']}"]}
-            yield escape(say(words, "feedback-reason", ask=row["ask"], because=row["because"], **told))
+            sure = say(words, "case-path-sure", sure=words[f"sure-{row['confidence']}"]) if row["confidence"] else ""
+            yield escape(f"{say(words, 'feedback-reason', ask=row['ask'], because=row['because'], **told)} {sure}")
         if row["better"]:
             better = {"did": row["better"]["do"], "because": row["better"]["because"]}
             yield escape(say(words, "feedback-reason-better", **better))
@@ -87,9 +91,10 @@ def _reasons(rows: Iterable[Row], words: Words) -> Iterator[str]:
 
 def _message(heard: Row | None, words: Words) -> Iterator[str]:
     for slip in heard["slips"] if heard else ():
-        if not slip["right"]:
-            yours, part = (words[f"sbar-{slip[key]}" if slip[key] else "sbar-left-out"] for key in ("yours", "part"))
-            told = {"say": slip["say"], "yours": yours, "part": part, "because": slip["because"]}
+        # What is not needed may stand in its part, or be left out.
+        if not slip["right"] and (slip["needed"] or slip["yours"]):
+            placed = {key: words[f"sbar-{slip[key]}" if slip[key] else "feedback-left-out"] for key in ("yours", "part")}
+            told = {"say": slip["say"], "because": slip["because"], **placed}
             yield escape(say(words, "feedback-path-message", **told))
 
 

@@ -25,8 +25,8 @@ padding:1.5rem 1rem;overflow-wrap:anywhere}
 section{margin:1rem 0;padding:.75rem 1.25rem;background:var(--card);border:1px solid var(--line);border-radius:12px}
 h1{font-size:1.6rem;line-height:1.25;margin:0 0 .5rem}h2{font-size:1.05rem;color:var(--accent);margin:0 0 .5rem}
 h3{font-size:1rem;margin:1rem 0 .25rem}a{color:var(--accent)}
-table{border-collapse:collapse;width:100%;margin:0 0 .6rem}th,td{border:1px solid var(--line);padding:.3rem .5rem;
-text-align:left;vertical-align:top;font-weight:400}thead th{font-weight:650}
+table{border-collapse:collapse;width:100%;table-layout:fixed;margin:0 0 .6rem}
+th,td{border:1px solid var(--line);padding:.3rem .5rem;text-align:left;vertical-align:top}
 p,ul{margin:0 0 .6rem}ul{padding-left:1.3em}
 .total{font-size:1.25rem;font-weight:700}.soft{color:var(--soft)}.ask{font-weight:650}
 .mark{display:inline-block;padding:.15rem .8rem;border:1px solid;border-radius:1rem;font-weight:650}

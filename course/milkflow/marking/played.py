@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from milkflow.marking.shares import Share
-from milkflow.questions import Casework
+from milkflow.questions import SBAR, Casework
 
 if TYPE_CHECKING:  # a case marks its handover with this room: asked for at the top, neither could begin
     from milkflow.cases import Case
@@ -70,4 +70,6 @@ def _lines(case: "Case", now: Any, words: Mapping[str, str]) -> Iterator[str]:
         did = "; ".join(row["did"]) or words.get("case-trail-nothing", "–")
         yield f"{row['time']} · {row['ask']} → {did}"
         slips = {slip.id: slip.say for slip in getattr(case.steps[row["step"]], "slips", ())}
-        yield from (f"{words.get(f'sbar-{part}', part)}: {slips[id]}" for id, part in sent.get(row["step"], ()))
+        for part in SBAR:
+            placed = [slips[id] for id, own in sent.get(row["step"], ()) if own == part]
+            yield from (f"{words.get(f'sbar-{part}', part)}: {slip}" for slip in placed)
