@@ -61,7 +61,8 @@ def _beside(mine: list[dict[str, Any]], ideal: list[dict[str, Any]], words: Word
         own = _did(ours.get(step), words, "feedback-path-none")
         other = _did(best.get(step), words, "feedback-path-not-needed")
         other = words["feedback-path-same"] if other == own else other
-        body += f'<tr><th colspan="2">{escape(row["ask"])}</th></tr><tr><td>{escape(own)}</td><td>{escape(other)}</td></tr>'
+        body += f'<tr><th colspan="2">{escape(row["ask"])}</th></tr>'
+        body += f"<tr><td>{escape(own)}</td><td>{escape(other)}</td></tr>"
     names = ("feedback-path-yours", "feedback-path-best")
     head = "".join(f'<th scope="col">{escape(words[name])}</th>' for name in names)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
@@ -93,9 +94,10 @@ def _message(heard: Row | None, words: Words) -> Iterator[str]:
     for slip in heard["slips"] if heard else ():
         # What is not needed may stand in its part, or be left out.
         if not slip["right"] and (slip["needed"] or slip["yours"]):
-            placed = {key: words[f"sbar-{slip[key]}" if slip[key] else "feedback-left-out"] for key in ("yours", "part")}
-            told = {"say": slip["say"], "because": slip["because"], **placed}
-            yield escape(say(words, "feedback-path-message", **told))
+            said = {key: slip[key] for key in ("say", "because")}
+            for key in ("yours", "part"):
+                said[key] = words[f"sbar-{slip[key]}" if slip[key] else "feedback-left-out"]
+            yield escape(say(words, "feedback-path-message", **said))
 
 
 def _evidence(rows: Iterable[Row]) -> Iterator[str]:
