@@ -295,10 +295,44 @@ def test_the_page_goes_forward_only_and_says_nothing_of_how_good_a_choice_was(wo
         press(face, type="move", move="needle", confidence="sure")
         assert not KEYS & keys_in(face.view)
         assert face.view["now"]["trail"] == [] and face.view["chips"] == {}
+        assert all(text != id for id, text in face.view["words"].items())
         play(face, ())
         assert face.view["now"]["kind"] == "ending" and face.view["debrief"] is None
         assert press(face, type="move", move="next")["type"] == "refused"
         assert (type(face)(face.question, quiz.log, quiz.quiz.words)).view["now"] == face.view["now"]
+
+
+def test_in_the_browser_a_case_has_no_chip_no_way_back_and_a_plain_end(work: Path, stage: Any) -> None:
+    with desk(work / "exercises", work / "desks" / "screen") as quiz:
+        stage.mount(quiz.question(f"{EXAM}-01"))
+        page, shown = stage.page, []
+
+        def go(button: str, *labels: str) -> None:
+            for label in labels:
+                page.get_by_label(label, exact=True).check()
+            moves = page.locator("[data-moves]").get_attribute("data-moves")
+            page.get_by_role("button", name=button).press("Enter")
+            begun = button == "Begin"
+            page.wait_for_selector(".mf-case__clock" if begun else f'[data-moves]:not([data-moves="{moves}"])')
+            shown.append(page.locator("[data-question]").inner_text())
+
+        go("Begin")
+        go("Go on")
+        go("Ask for numbers")
+        go("I know enough", "Sure")
+        go("Decide", "Press on it", "Guessing")
+        go("Go on")
+        go("Decide", "Let go", "Sure")
+        go("Go on")
+        for slip, part in HEARD.items():
+            page.locator(f'[data-item="{slip}"] select, select[data-item="{slip}"]').select_option(part)
+        go("Hand over", "Sure")
+        go("Go on")
+    assert "This case is finished. It is marked after you hand in." in shown[-1]
+    assert page.locator(".mf-chip, .mf-case__back, .mf-ledgers").count() == 0
+    assert page.get_by_role("button").count() == 0
+    for said in ("Why\n", "hurt her", "very good", "Play again", "undefined"):
+        assert not [text for text in shown if said in text], said
 
 
 JSON = st.recursive(st.none() | st.booleans() | st.floats() | st.text(max_size=5) | st.integers(),
