@@ -41,7 +41,7 @@ MODELS: dict[str, Any] = {
     "evidence/counselling.yaml#skills": tuple[Skill, ...],
     "questions/02-stasis-or-mastitis.yaml": tuple[Question, ...],
     "solutions/example.yaml": None,
-    "solutions/case-exam.yaml#questions": tuple[Gradable, ...],
+    "case-exam.yaml#questions": tuple[Gradable, ...],
     "cases/sore-wedge.yaml#steps": dict[Id, Step],
     "cases/night-call.yaml#steps": dict[Id, Step],
     "cases/why-me.yaml#facilitator": Facilitator,
