@@ -12,7 +12,7 @@ from milkflow.answers import Event, read_log
 from milkflow.bundles import load_bundle
 from milkflow.cases import Case, moves, replay
 from milkflow.cases.released import reopened
-from milkflow.course_map import LessonEntry, Stop, Waypoint
+from milkflow.course_map import LessonEntry, QuizStops, Stop, Waypoint
 from milkflow.errors import AnswersError, MilkflowError
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -48,14 +48,22 @@ class Track(NamedTuple):
         return round(sum(stop.minutes for stop in self.open))
 
 
+class QuizLeg(NamedTuple):
+    """How far one quiz of a lesson is."""
+
+    id: str
+    title: str
+    role: str
+    track: Track
+    handed_in: bool
+
+
 class Leg(NamedTuple):
-    """One line of the map: how far its lesson is, and its quiz (None without one)."""
+    """One line of the map: how far its lesson is, and each of its quizzes."""
 
     entry: LessonEntry
     lesson: Track
-    quiz: Track | None = None
-    quiz_title: str = ""
-    handed_in: bool = False
+    quizzes: tuple[QuizLeg, ...] = ()
 
     @property
     def is_ready(self) -> bool:
@@ -64,13 +72,19 @@ class Leg(NamedTuple):
 
     @property
     def is_done(self) -> bool:
-        """Whether nothing is left: the lesson is done, and its quiz handed in."""
-        return not self.lesson.open and (self.quiz is None or self.handed_in)
+        """Whether nothing is left: the lesson is done, and its quizzes handed in."""
+        return not self.lesson.open and self.open_quiz is None
+
+    @property
+    def open_quiz(self) -> QuizLeg | None:
+        """The first quiz that is not handed in yet; None when there is none."""
+        return next((quiz for quiz in self.quizzes if not quiz.handed_in), None)
 
     @property
     def touched(self) -> datetime:
-        """When she did something last in the lesson or its quiz; long ago when she never did."""
-        return max((track.at for track in (self.lesson, self.quiz) if track and track.at), default=LONG_AGO)
+        """When she did something last in the lesson or a quiz of it; long ago when she never did."""
+        tracks = (self.lesson, *(quiz.track for quiz in self.quizzes))
+        return max((track.at for track in tracks if track.at), default=LONG_AGO)
 
 
 def walk(waypoints: Iterable[Waypoint], lessons: Path | None = None) -> tuple[Leg, ...]:
@@ -80,12 +94,21 @@ def walk(waypoints: Iterable[Waypoint], lessons: Path | None = None) -> tuple[Le
 
 
 def next_leg(legs: Iterable[Leg], here: str) -> Leg | None:
-    """Return what to do next: the lesson touched last, if anything is left in it or its quiz, else the first such one.
+    """Return what to do next: the lesson touched last, if anything is left in it or its quizzes, else the first one.
 
-    The page ``here`` that tells of it is not meant. None when nothing is left.
+    Of the page ``here`` that tells of it only a quiz is meant: a test before the course, as long as nothing else was
+    touched, or that test was begun. None when nothing is left.
     """
-    left = [leg for leg in legs if leg.is_ready and leg.entry.id != here and not leg.is_done]
+    ready = [leg for leg in legs if leg.is_ready]
+    begun = any(leg.touched > LONG_AGO for leg in ready if leg.entry.id != here)
+    left = [leg for leg in ready if not leg.is_done and (leg.entry.id != here or _test_waits(leg, begun))]
     return max(left, key=lambda leg: leg.touched, default=None)
+
+
+def _test_waits(leg: Leg, begun: bool) -> bool:
+    # A test before the course tells nothing any more once she has learnt from it.
+    quiz = leg.open_quiz
+    return quiz is not None and (not begun or quiz.role != "pre-test" or quiz.track.at is not None)
 
 
 def exercises(lessons: Path) -> Path:
@@ -116,12 +139,14 @@ def track(stops: tuple[Stop, ...], notebook: str, events: tuple[Event, ...], fol
 def _leg(waypoint: Waypoint, lessons: Path) -> Leg:
     entry = waypoint.entry
     lesson = track(waypoint.stops, entry.id, kept(lessons, entry.id), lessons)
-    if entry.quiz is None:
-        return Leg(entry, lesson)
-    folder = lessons / exercises(lessons) / entry.quiz
-    events = kept(folder, entry.quiz)
-    handed_in = any(event.type == "handed-in" and event.name == entry.quiz for event in events)
-    return Leg(entry, lesson, track(waypoint.quiz_stops, entry.quiz, events, folder), waypoint.quiz_title, handed_in)
+    return Leg(entry, lesson, tuple(_quiz_leg(quiz, lessons) for quiz in waypoint.quizzes))
+
+
+def _quiz_leg(quiz: QuizStops, lessons: Path) -> QuizLeg:
+    folder = lessons / exercises(lessons) / quiz.id
+    events = kept(folder, quiz.id)
+    handed_in = any(event.type == "handed-in" and event.name == quiz.id for event in events)
+    return QuizLeg(quiz.id, quiz.title, quiz.role, track(quiz.stops, quiz.id, events, folder), handed_in)
 
 
 def _is_played(folder: Path, notebook: str, name: str, events: tuple[Event, ...]) -> bool:

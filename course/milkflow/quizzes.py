@@ -6,7 +6,7 @@ from pathlib import Path
 
 from IPython.display import HTML, display
 
-from milkflow.answers import Event, open_log
+from milkflow.answers import Event, OrderedLog, log_path
 from milkflow.errors import GradingError, MilkflowError
 from milkflow.faces.exam_case import ExamCaseFace
 from milkflow.faces.handin import HandInFace
@@ -23,7 +23,7 @@ class OpenQuiz:
 
     def __init__(self, quiz: PublicQuiz) -> None:
         self.quiz = quiz
-        self.log = open_log(quiz.id)
+        self.log = OrderedLog(log_path(quiz.id))
 
     def __repr__(self) -> str:
         return f"<Quiz '{self.quiz.title}'>"
@@ -43,7 +43,9 @@ class OpenQuiz:
         if question.kind == "case":
             fahrenheit = preferences()["temperature"] == "fahrenheit"
             return ExamCaseFace(question, self.log, self.quiz.words, content=self.quiz.version, fahrenheit=fahrenheit)
-        return QuestionFace(question, self.log, self.quiz.words, graded=True, content=self.quiz.version)
+        return QuestionFace(
+            question, self.log, self.quiz.words, graded=True, content=self.quiz.version, seed=self.log.seed
+        )
 
     def hand_in(self) -> HandInFace | None:
         """Return the last page of the quiz: what is open, and the button that makes the zip to send."""

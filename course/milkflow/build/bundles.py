@@ -13,7 +13,7 @@ from milkflow.build.stops import lesson_stops, quiz_stops
 from milkflow.bundles import Bundle, bundle_path
 from milkflow.cases import Case, with_ceilings
 from milkflow.cases.links import acts
-from milkflow.course_map import Waypoint
+from milkflow.course_map import QuizStops, Waypoint
 from milkflow.errors import BuildError
 from milkflow.evidence import source_ids
 from milkflow.figures import FIGURES, MATRIX
@@ -108,10 +108,14 @@ def _waypoints(folder: Path, course: Course) -> tuple[Waypoint, ...]:
         Waypoint(
             entry=entry,
             stops=lesson_stops(cells_of(notebook), entry.minutes, course) if notebook.is_file() else (),
-            quiz_title=quiz.title if quiz else "",
-            quiz_stops=quiz_stops(quiz, course.words["quiz-question"]),
+            quizzes=tuple(
+                QuizStops(
+                    id=quiz.id, title=quiz.title, role=quiz.role, stops=quiz_stops(quiz, course.words["quiz-question"])
+                )
+                for quiz in map(course.quizzes.get, entry.quizzes)
+                if quiz
+            ),
         )
         for entry in course.map
         for notebook in [folder / f"{entry.id}.ipynb"]
-        for quiz in [course.quizzes.get(entry.quiz or "")]
     )

@@ -50,10 +50,8 @@ def _things(call: Call, course: Course) -> list[tuple[str, float]]:
     return [(call.id, _answering(getattr(course.questions.get(call.id), "kind", "")))]
 
 
-def quiz_stops(quiz: Quiz | None, heading: str) -> tuple[Stop, ...]:
+def quiz_stops(quiz: Quiz, heading: str) -> tuple[Stop, ...]:
     """Return one stop for each question; ``heading`` has a place for {number}."""
-    if quiz is None:
-        return ()
     found = [
         Stop(name=question.id, verb="play" if question.kind == "case" else "ask", cell=f"q-{question.id}-heading",
              minutes=_answering(question.kind), heading=heading.replace("{number}", str(number)).lstrip("# "))

@@ -5,12 +5,13 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from milkflow.build.quiz_keys import filled, reason_lines
+from milkflow.build.quiz_keys import filled
+from milkflow.build.quiz_reasons import reason_lines
 from milkflow.grading.bank import Bank
 from milkflow.grading.case_feedback import case_feedback
 from milkflow.grading.gradebook import Score
 from milkflow.grading.report import Row
-from milkflow.marking import mark, say_response
+from milkflow.marking import mark, say_before, say_response
 from milkflow.questions import Gradable
 from milkflow.words import read_words
 
@@ -88,7 +89,7 @@ def _section(
     said = "<br>".join(escape(line) for line in say_response(question, answer, words))
     parts = [
         f"<h2>{escape(filled(words, 'feedback-question', number=number))}</h2>",
-        f"<p>{escape(question.case)}</p>" if question.case else "",
+        *(f"<p>{escape(text)}</p>" for text in say_before(question, words)),
         f'<p class="ask">{escape(question.ask)}</p>',
         f'<p class="soft">{escape(words["review-answer"])}</p><blockquote>{said}</blockquote>' if said
         else f"<p>{escape(words['feedback-no-answer'])}</p>",

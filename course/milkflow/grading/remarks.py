@@ -4,11 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from milkflow.answers import Event, Fault
-from milkflow.marking import run_of
+from milkflow.grading.pages_give import CAN_GIVE
 from milkflow.questions import PublicQuestion, PublicQuiz
-
-# The page takes an implausible number too, once it has pointed it out; nobody means one like this.
-MOST_NUMBER = 1e9
 
 
 def shared_notes(events: dict[str, tuple[Event, ...]]) -> dict[str, tuple[str, ...]]:
@@ -67,25 +64,4 @@ def _is_odd(question: PublicQuestion, answer: Any) -> bool:
     """Return whether no face of ours could have written this answer. A cleared answer is not odd."""
     if answer in (None, "", [], {}):
         return False
-    options, items = ({one.id for one in group} for group in (question.options, question.items))
-    match question.kind:
-        case "one":
-            return not (isinstance(answer, str) and answer in options)
-        case "several" | "order":
-            return not (isinstance(answer, list) and all(isinstance(id, str) for id in answer)
-                        and set(answer) <= options | items and len(set(answer)) == len(answer))  # fmt: skip
-        case "match":
-            stems = {stem.id for stem in question.stems}
-            if not (isinstance(answer, dict) and answer.keys() <= stems):
-                return True
-            return not all(id is None or (isinstance(id, str) and id in options) for id in answer.values())
-        case "number":
-            if isinstance(answer, bool) or not isinstance(answer, int | float):
-                return True
-            return not -MOST_NUMBER <= answer <= MOST_NUMBER  # what is not a number is in no range
-        case "reflection":
-            return not isinstance(answer, str)
-        case "case":
-            return bool(run_of(question.story, answer).skipped) if isinstance(answer, list) else True
-        case _:  # of the other kinds no quiz can ask
-            return False
+    return not CAN_GIVE[question.kind](question, answer)

@@ -14,14 +14,23 @@ from milkflow.reading import Content, read_yaml, read_yaml_list
 
 # What the case ``evening`` of an examination is called: evening.case.yaml, beside the quiz that plays it.
 CASE_FILE = ".case.yaml"
+# Where a quiz stands in the course: before it, after a lesson, and after all of it.
+Role = Literal["pre-test", "lesson", "reflection", "exam", "post-test"]
+FORMS: dict[Role, Literal["A", "B"]] = {"pre-test": "A", "post-test": "B"}
 
 
 class Quiz(Content):
-    """A graded quiz with its key: the instructor's side. ``feedback`` says what a trainee is told after marking."""
+    """A graded quiz with its key: the instructor's side. ``feedback`` says what a trainee is told after marking.
+
+    Pre-test (``form`` A) and post-test (``form`` B) are parallel, and ask with every question how sure she is. No quiz
+    says anything of an answer before it was handed in and marked.
+    """
 
     id: Id
     title: Words
     minutes: int = Field(ge=1, le=180)
+    role: Role = "lesson"
+    form: Literal["A", "B"] | None = None
     lesson: Id | None = None
     feedback: Literal["marks", "answers after closing"]
     intro: Words
@@ -37,6 +46,17 @@ class Quiz(Content):
                 raise ValueError(f"question {question.id!r} has no points; a graded question needs them")
             if question.kind != "reflection" and not question.key_basis:
                 raise ValueError(f"question {question.id!r} has no key_basis; name the claim or fact its key rests on")
+        return self
+
+    @model_validator(mode="after")
+    def _tests_can_be_compared(self) -> Self:
+        form = FORMS.get(self.role)
+        if self.form != form:
+            wanted = f"form: {form}" if form else "no form"
+            raise ValueError(f"a quiz of role {self.role!r} has {wanted}; form A is the pre-test, form B the post-test")
+        silent = [one.id for one in self.questions if form and one.kind != "reflection" and not one.confidence]
+        if silent:
+            raise ValueError(f"{', '.join(silent)}: a {self.role} asks how sure she is; add 'confidence: true'")
         return self
 
     @property

@@ -18,6 +18,7 @@ class Menu(Content):
     id: str
     say: str
     most: int = 1
+    shuffle: bool = True
     options: tuple[Label, ...]
 
 
@@ -34,10 +35,11 @@ def choices(question: Question | Casework) -> dict[str, Any]:
         case "one" | "several":
             shown = own_order(question.id, question.options, question.shuffle)
             choose = question.choose if question.kind == "several" else None
-            return {"options": _labels(shown), "choose": choose}
+            return {"options": _labels(shown), "choose": choose, "shuffle": question.shuffle}
         case "match":
             options = _labels(own_order(question.id, question.options, question.shuffle))
-            return {"options": options, "stems": _labels(own_order(question.id, question.stems))}
+            stems = _labels(own_order(question.id, question.stems))
+            return {"options": options, "stems": stems, "shuffle": question.shuffle}
         case "order":
             return {"items": _labels(own_order(question.id, question.items))}
         case "number":
@@ -47,7 +49,7 @@ def choices(question: Question | Casework) -> dict[str, Any]:
         case "hotspot":
             regions = own_order(question.id, question.regions, question.shuffle)
             places = tuple(Place(id=region.id, shape=region.shape) for region in regions)
-            found = {"options": _labels(regions), "choose": question.choose}
+            found = {"options": _labels(regions), "choose": question.choose, "shuffle": question.shuffle}
             return found | {"drawing": question.drawing, "places": places}
         case "chart":
             return choices(question.asked) | {"chart": question.chart}
@@ -79,12 +81,12 @@ def _graph(question: Casework) -> dict[str, Any]:
 
 def _feature(question_id: str, feature: Feature) -> Menu:
     options = own_order(f"{question_id}:{feature.id}", feature.options, feature.shuffle)
-    return Menu(id=feature.id, say=feature.ask, most=feature.most, options=_labels(options))
+    return Menu(id=feature.id, say=feature.ask, most=feature.most, options=_labels(options), shuffle=feature.shuffle)
 
 
 def _turn(question_id: str, turn: Turn) -> Menu:
     replies = own_order(f"{question_id}:{turn.id}", turn.replies, turn.shuffle)
-    return Menu(id=turn.id, say=turn.says, options=_labels(replies))
+    return Menu(id=turn.id, say=turn.says, options=_labels(replies), shuffle=turn.shuffle)
 
 
 def _labels(things: Any) -> tuple[Label, ...]:

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from milkflow.questions.bank import Quiz
+from milkflow.questions.bank import Quiz, Role
 from milkflow.questions.casework import Casework
 from milkflow.questions.charts import Curves
 from milkflow.questions.choices import Menu, Place, choices
@@ -18,9 +18,10 @@ from milkflow.reading import Content
 class PublicQuestion(Content):
     """A question without key, reasons or basis.
 
-    ``choose`` is N for ``several``; ``low`` and ``high`` are in ``unit``. ``scale`` holds the ids of a fixed set of
-    answers that many questions share; their words are in ``content/words``, as ``<kind>-<id>``. ``graph`` is a case
-    that can be played, as `milkflow.cases.released` gives it out.
+    ``shuffle`` says whether the options may stand in another order for everybody. ``choose`` is N for ``several``;
+    ``low`` and ``high`` are in ``unit``. ``scale`` holds the ids of a fixed set of answers that many questions share;
+    their words are in ``content/words``, as ``<kind>-<id>``. ``graph`` is a case that can be played, as
+    `milkflow.cases.released` gives it out.
     """
 
     id: str
@@ -29,6 +30,7 @@ class PublicQuestion(Content):
     ask: str
     hint: str | None = None
     options: tuple[Label, ...] = ()
+    shuffle: bool = True
     stems: tuple[Label, ...] = ()
     items: tuple[Label, ...] = ()
     menus: tuple[Menu, ...] = ()
@@ -61,6 +63,7 @@ class PublicQuiz(Content):
     id: str
     title: str
     minutes: int
+    role: Role = "lesson"
     lesson: str | None = None
     feedback: str
     version: str
@@ -92,6 +95,7 @@ def public_quiz(quiz: Quiz, words: dict[str, str]) -> PublicQuiz:
         id=quiz.id,
         title=quiz.title,
         minutes=quiz.minutes,
+        role=quiz.role,
         lesson=quiz.lesson,
         feedback=quiz.feedback,
         version=quiz.version,
