@@ -136,7 +136,7 @@ def test_a_handover_that_tells_nothing_is_given_out_and_marked_by_its_message() 
         response = {"run": "r1", "step": done.step, "move": done.move} | (
             {"message": dict(done.message)} if done.message else {}
         )
-        log.append(Made(str(at), response, done.confidence))
+        log.append(Made(str(at), response, "sure"))
     given_out = replay_graded(reopened(json.loads(text)), log).now
     whole = replay_graded(case, log).now
     assert given_out is not None and whole is not None
