@@ -1,5 +1,6 @@
 """How far a trainee has come, read from the logs beside the notebooks."""
 
+import json
 import os
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -8,8 +9,9 @@ from typing import NamedTuple
 
 from milkflow.answers import Event, read_log
 from milkflow.bundles import load_case
-from milkflow.cases import replay
+from milkflow.cases import Case, replay
 from milkflow.cases.choosing import has_ended
+from milkflow.cases.released import reopened
 from milkflow.course_map import LessonEntry, QuizStops, Stop, Waypoint
 from milkflow.errors import AnswersError, MilkflowError
 
@@ -129,7 +131,7 @@ def track(stops: tuple[Stop, ...], notebook: str, events: tuple[Event, ...], fol
     answered = {event.name: not event.takes_back for event in events if event.type == "answer"}
     names = {stop.name: stop.name for stop in stops}
     done = {name for name in names if answered.get(name)}
-    done |= {stop.name for stop in stops if stop.verb == "play" and _is_played(stop.name, events)}
+    done |= {stop.name for stop in stops if stop.verb == "play" and _is_played(stop.name, events, folder, notebook)}
     if clinic := [stop for stop in stops if stop.cases]:
         done |= {stop.name for stop in clinic[: _count(clinic[0], events, folder)]}
         names |= dict.fromkeys(clinic[0].cases, clinic[0].name)
@@ -141,7 +143,7 @@ def _count(clinic: Stop, events: tuple[Event, ...], folder: Path) -> int:
     """Return how many cases of a clinic are played, in it or in the lessons beside it."""
     beside = {lesson: kept(folder, lesson) for lessons in clinic.cases.values() for lesson in lessons}
     return sum(
-        any(_is_played(case, some) for some in (events, *map(beside.__getitem__, lessons)))
+        any(_is_played(case, some, folder, case) for some in (events, *map(beside.__getitem__, lessons)))
         for case, lessons in clinic.cases.items()
     )
 
@@ -159,10 +161,24 @@ def _quiz_leg(quiz: QuizStops, lessons: Path) -> QuizLeg:
     return QuizLeg(quiz.id, quiz.title, quiz.role, track(quiz.stops, quiz.id, events, folder), handed_in)
 
 
-def _is_played(name: str, events: tuple[Event, ...]) -> bool:
+def _is_played(name: str, events: tuple[Event, ...], folder: Path, notebook: str) -> bool:
     made = [event for event in events if event.type == "move" and event.name == name]
-    try:
-        case = load_case(name).case if made else None
-    except MilkflowError:
-        return False
+    case = _case(name, folder, notebook) if made else None
     return case is not None and any(has_ended(case, run) for run in replay(case, made).runs)
+
+
+def _case(name: str, folder: Path, notebook: str) -> Case | None:
+    """Return the practice case of this name, else what the quiz ``notebook`` in ``folder`` lets her play under it."""
+    try:
+        return load_case(name).case
+    except MilkflowError:
+        return _exam_cases(folder, notebook).get(name)
+
+
+def _exam_cases(folder: Path, quiz: str) -> dict[str, Case]:
+    """Return what a quiz lets her play, by question; empty when its questions are not there or damaged."""
+    try:
+        found = json.loads((folder / f"{quiz}.questions.json").read_text(encoding="utf-8"))["questions"]
+        return {one["id"]: reopened(one["graph"]) for one in found if one.get("graph")}
+    except (OSError, ValueError, TypeError, LookupError, StopIteration):
+        return {}

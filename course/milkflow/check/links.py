@@ -6,7 +6,7 @@ from milkflow.check.keys import key_faults
 from milkflow.check.writing import written_faults
 from milkflow.library import Course
 from milkflow.marking import mark
-from milkflow.questions import Question, Sample, read_samples
+from milkflow.questions import Casework, Question, Sample, read_samples
 from milkflow.reading import Document, did_you_mean
 
 
@@ -46,13 +46,13 @@ def _misjudged(sample: Sample) -> Iterator[str]:
         yield "not_yet is not marked as not yet"
 
 
-def _faults(question: Question, course: Course) -> list[str]:
+def _faults(question: Question | Casework, course: Course) -> list[str]:
     known = course.evidence.claims
     unknown = [f"no claim is called {id!r}{did_you_mean(id, known)}" for id in question.claims if id not in known]
     return [*unknown, *_skills(question, course), *_audited(question, course)]
 
 
-def _skills(question: Question, course: Course) -> Iterator[str]:
+def _skills(question: Question | Casework, course: Course) -> Iterator[str]:
     known = {skill.id for skill in course.evidence.counselling.skills}
     for turn in question.turns if question.kind == "dialogue" else ():
         for reply in turn.replies:
@@ -60,7 +60,7 @@ def _skills(question: Question, course: Course) -> Iterator[str]:
                 yield f"reply {reply.id!r}: no skill is called {reply.skill!r}{did_you_mean(reply.skill, known)}"
 
 
-def _audited(question: Question, course: Course) -> Iterator[str]:
+def _audited(question: Question | Casework, course: Course) -> Iterator[str]:
     claim = course.evidence.claims.get(question.claims[0])
     if question.kind == "claim-audit" and claim and claim.verdict != question.verdict:
         yield f"verdict is {question.verdict!r}, but the evidence says {claim.verdict!r} of {claim.id!r}; follow it"

@@ -26,7 +26,10 @@ class Writing:
 
     def __init__(self, course: Course) -> None:
         self.groups = {PRACTICE: tuple(course.questions.values())}
-        self.groups |= {quiz.id: quiz.questions for quiz in course.quizzes.values()}
+        # A case has no options of its own kind; `case_faults` and the rules of cases look at it.
+        self.groups |= {
+            quiz.id: tuple(one for one in quiz.questions if one.kind != "case") for quiz in course.quizzes.values()
+        }
         self.quizzes = tuple(course.quizzes.values())
         self.questions = [question for group in self.groups.values() for question in group]
         common = common_stems(self.questions)
@@ -43,7 +46,7 @@ class Writing:
         return [
             f"line {page.line(*at, place, *one.at)}: {entry['id']}: {one.say}"
             for place, entry in enumerate(entries)
-            for one in self.found[quiz or PRACTICE, entry["id"]] if one.level == level
+            for one in self.found.get((quiz or PRACTICE, entry["id"]), ()) if one.level == level
         ]  # fmt: skip
 
     def of_bank(self, level: Level) -> list[str]:
