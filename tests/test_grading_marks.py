@@ -17,7 +17,7 @@ from nbgrader.coursedir import CourseDirectory
 import grading_class
 from grading_class import HALF, PERFECT, POINTS, QUIZ, SECRET, hand_in, points_of, row_of, submit, work
 from milkflow.errors import GradingError
-from milkflow.grading import autograding, grade
+from milkflow.grading import grade
 from milkflow.grading.settings import read_config
 from milkflow.handin import answers_name
 

@@ -77,12 +77,11 @@ class _Run:
         (self.root / ".milkflow" / ".gitignore").write_text("*\n", encoding="utf-8")
         config = read_config(self.root)
         course = course_directory(config, self.quiz)
-        graded = Path(course.format_path(course.autograded_directory, ".", ".")).parent
         try:
             ensure_quiz(course, self.places.solutions, self.work, self.bank.release)
             with Ledger(self.root / ".milkflow" / "graded" / f"{self.quiz}.db") as ledger, unhurried_stop() as stop:
                 batch = Batch(self.places, self.bank, course, config, self.work, ledger)
-                pages = Pages(self.root, graded, self.bank, ledger, self.closed)
+                pages = Pages(self.root, batch.place, self.bank, ledger, self.closed)
                 with counted(console, len(collected.folders), f"Grading {self.quiz}") as begin:
                     for one in batch.grade(collected.folders, begin, stop):
                         if isinstance(one, Graded):

@@ -1,7 +1,7 @@
 """Feedback pages of a class, where nbgrader looks for them and where an instructor takes them from."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,10 +18,12 @@ from milkflow.words import read_words
 class Pages:
     """The pages of one quiz: ``feedback/<code>/<quiz>/<quiz>.html`` and ``grades/<quiz>-to-send/<code>--<quiz>.html``.
 
-    ``closed`` puts answers and reasons on them. A page that stands as it would be written is left alone.
+    ``graded`` finds the folder of a code that holds its log. ``closed`` puts answers and reasons on them. A page that stands as it would be written is left alone.
     """
 
-    def __init__(self, root: Path, graded: Path, bank: Bank, ledger: Ledger, closed: bool) -> None:
+    def __init__(
+        self, root: Path, graded: Callable[[str], Path], bank: Bank, ledger: Ledger, closed: bool
+    ) -> None:
         self._root, self._graded, self._bank, self._ledger, self._closed = root, graded, bank, ledger, closed
         self._quiz, self._words = bank.quiz.id, read_words()
         self.folder = root / "grades" / f"{self._quiz}-to-send"
@@ -33,7 +35,7 @@ class Pages:
         paths = self._paths(one.code)
         if not one.fresh and self._ledger.page(one.code) == stamp and all(map(os.path.isfile, paths)):
             return
-        log = self._graded / one.code / self._quiz / answers_name(self._quiz)
+        log = self._graded(one.code) / answers_name(self._quiz)
         answers = latest_answers(read_log(log).events)
         page = feedback_page(self._bank, Row(one.code, "graded", scores=one.scores), answers, self._words, self._closed)
         for path in paths:

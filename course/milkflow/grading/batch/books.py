@@ -109,7 +109,10 @@ def standings(session: Any, known: Layout, codes: Iterable[str]) -> dict[str, St
         .where(SubmittedAssignment.assignment_id == known.assignment, SubmittedNotebook.notebook_id == known.notebook,
                SubmittedAssignment.student_id.in_(list(codes)))
     ).all()  # fmt: skip
-    found = {code: Standing(*row, {}, {}) for code, *row in rows}
+    found = {
+        code: Standing(submission, notebook, timestamp, extension, penalty, {}, {})
+        for code, submission, notebook, timestamp, extension, penalty in rows
+    }
     by_notebook = {one.notebook: one for one in found.values()}
     names = {cell.id: cell.name for cell in known.cells}
     grades = select(Grade.notebook_id, Grade.cell_id, Grade.id, Grade.auto_score, Grade.manual_score,

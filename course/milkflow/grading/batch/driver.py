@@ -33,7 +33,10 @@ class Graded(NamedTuple):
 
 
 class Batch:
-    """One run over one class. ``work`` is a folder of this run alone, on the disk of the course."""
+    """One run over one class. ``work`` is a folder of this run alone, on the disk of the course.
+
+    ``place`` finds the graded folder of a code.
+    """
 
     def __init__(
         self, places: Places, bank: Bank, course: CourseDirectory, config: Any, work: Path, ledger: Ledger
@@ -42,6 +45,7 @@ class Batch:
         self._key = key_stamp(bank, repr(config))
         self._late, self._shelf = LateRule(config), Shelf(course, config, work)
         self._bench = Bench(self._quiz, places.solutions, places.exercises, self._shelf.ready, self._shelf.mode)
+        self.place = self._shelf.place
         self._stamps: dict[str, str] = {}
         self._kept: list[Graded] = []
 
