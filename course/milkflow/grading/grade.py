@@ -24,12 +24,12 @@ from milkflow.places import Places
 
 
 def grade(
-    root: Path, quiz: str, zips: Iterable[Path] = (), *, closed: bool = False, console: Console | None = None
+    root: Path, quiz: str, zips: Iterable[Path] | None = None, *, closed: bool = False, console: Console | None = None
 ) -> Report:
     """Grade one quiz and return the report, which is also written to ``grades/`` beside the CSV.
 
-    Hand-ins are ``zips`` (zips, or folders of them), else those in ``downloaded/<quiz>/archive``, and whatever lies
-    in ``submitted/<code>/<quiz>``. What is as it was at the last run is not graded again. ``closed`` puts keys and
+    Hand-ins are ``zips`` (zips, or folders of them), when None those in ``downloaded/<quiz>/archive``, and whatever
+    lies in ``submitted/<code>/<quiz>``. What is as it was at the last run is not graded again. ``closed`` puts keys and
     reasons into the feedback of a quiz that allows it. ``console`` shows a progress bar. A bad submission is named in
     the report; GradingError means that grading could not go on.
     """
@@ -38,7 +38,7 @@ def grade(
         run = _Run(root, quiz, closed)
         roster = read_roster(root / "roster.csv")
         archive = root / "downloaded" / quiz / "archive"
-        sources = list(zips) or ([archive] if archive.is_dir() else [])
+        sources = zips if zips is not None else [archive] if archive.is_dir() else []
         known = [path.stem for path in run.places.quizzes()]
         collected = collect(quiz, known, sources, root / "submitted", roster)
         run.grade_all(collected, console)

@@ -60,6 +60,14 @@ def ensure_quiz(course: CourseDirectory, solutions: Path, work: Path, release: d
         raise GradingError(f"solutions/{quiz} and exercises/{quiz} differ. Run 'make build', then grade again.")
 
 
+def knows(gradebook: Any, quiz: str) -> bool:
+    """Return whether the quiz stands in an opened gradebook."""
+    try:
+        return gradebook.find_notebook(quiz, quiz) is not None
+    except MissingEntry:
+        return False
+
+
 def _known_cells(course: CourseDirectory, quiz: str) -> dict[str, str]:
     with opened(course) as gradebook:
         try:

@@ -18,7 +18,8 @@ from milkflow.words import read_words
 class Pages:
     """The pages of one quiz: ``feedback/<code>/<quiz>/<quiz>.html`` and ``grades/<quiz>-to-send/<code>--<quiz>.html``.
 
-    ``graded`` finds the folder of a code that holds its log. ``closed`` puts answers and reasons on them. A page that stands as it would be written is left alone.
+    ``graded`` finds the folder of a code that holds its log. ``closed`` puts answers and reasons on them. A page that
+    stands as it would be written is left alone.
     """
 
     def __init__(

@@ -20,15 +20,29 @@ misconception  who does not know, chooses the most tempting wrong option 9 times
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from random import Random
 from typing import Literal, NamedTuple, get_args
 
 from milkflow.answers.events import Confidence
+from milkflow.errors import GradingError
 
 Fault = Literal["wrong-key", "dead-option", "misconception"]
 FAULTS: tuple[Fault, ...] = get_args(Fault)
 STEEPNESS, LEFT_OPEN, BLUR, DRAWN_IN = 1.4, 0.06, 0.2, 0.9
+
+
+def planted(given: Iterable[str]) -> dict[str, Fault]:
+    """Return faults by question from texts such as ``wrong-key=quiz-02-03``. Raise GradingError for any other text."""
+    found: dict[str, Fault] = {}
+    for text in given:
+        name, divider, question = text.partition("=")
+        fault = next((one for one in FAULTS if one == name), None)
+        if fault is None or not divider:
+            known = ", ".join(FAULTS)
+            raise GradingError(f"{text!r} plants no fault. Write one of {known}, then = and a question's id.")
+        found[question] = fault
+    return found
 
 
 class Mind(NamedTuple):
