@@ -35,7 +35,8 @@ FASTER, GROWTH = 50, 1.1  # times stock; time for N times the class, as a multip
 MORE = "\n".join(
     f"""  - {{id: {QUIZ}-{number:02d}, kind: one, points: 1, ask: Which one is number {number}?, outcomes: [2],
      bloom: apply, claims: [some-claim], key_basis: ['claim:some-claim'], options: [
-      {{id: a, say: Words a, because: Reason a}}, {{id: b, say: Words b, right: true, because: Reason b}}, {{id: c, say: Words c, because: Reason c}}]}}"""
+      {{id: a, say: Words a, because: Reason a}}, {{id: b, say: Words b, right: true, because: Reason b}},
+      {{id: c, say: Words c, because: Reason c}}]}}"""
     for number in range(7, 11)
 )
 STOCK_CONFIG = """

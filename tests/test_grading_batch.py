@@ -7,8 +7,10 @@ import shutil
 import subprocess
 import sys
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from nbgrader.api import Gradebook
@@ -17,11 +19,11 @@ from nbgrader.coursedir import CourseDirectory
 
 import grading_class
 from gradebooks import contents, differences, meaning
-from grading_class import HALF, PERFECT, QUIZ, copy_of_template, submit
+from grading_class import HALF, PERFECT, QUIZ, copy_of_template, shown, submit
 from milkflow.answers import AnswerLog
 from milkflow.grading import grade
 from milkflow.grading.settings import read_config
-from milkflow.handin import answers_name
+from milkflow.handin import answers_name, make_zip
 
 quiz_course = grading_class.quiz_course
 STOCK = """
@@ -60,6 +62,14 @@ TIMES = {
 
 def gradebook(root: Path) -> Gradebook:
     return Gradebook(f"sqlite:///{root / 'gradebook.db'}")
+
+
+def put_texts(root: Path, code: str) -> None:
+    """Put the written answers into the notebook, as handing in does: a kernel reads them there."""
+    folder = root / "submitted" / code / QUIZ
+    with ZipFile(BytesIO(make_zip(folder, code, shown(root)))) as archive:
+        name = f"{QUIZ}.ipynb"
+        (folder / name).write_bytes(archive.read(f"{code}--{QUIZ}/{name}"))
 
 
 def read_by_person(root: Path, code: str, name: str, points: float) -> None:
@@ -105,10 +115,10 @@ def graded(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Pa
     key.write_text(key.read_text(encoding="utf-8").replace("answer: 38.5", "answer: 39.0"), encoding="utf-8")
     for code in CLASS.keys() - {"read", "read-new", "late-read", "half"}:
         submit(root, code, CLASS[code])
-    for code, answer in (("half", {Q[1]: "b"}), ("read-new", {Q[6]: "I changed my text."})):
-        log = AnswerLog(root / "submitted" / code / QUIZ / answers_name(QUIZ))
-        for name, response in answer.items():
-            log.append("answer", name, response)
+    for code, name, response in (("half", Q[1], "b"), ("read-new", Q[6], "I changed my text.")):
+        AnswerLog(root / "submitted" / code / QUIZ / answers_name(QUIZ)).append("answer", name, response)
+    for code in CLASS:
+        put_texts(root, code)
     for code, time in TIMES.items():
         (root / "submitted" / code / QUIZ / "timestamp.txt").write_text(time + "\n", encoding="utf-8")
     ways = {name: Path(shutil.copytree(root, scratch / name)) for name in ("stock", "button", "batch")}

@@ -17,6 +17,8 @@ from milkflow.grading.batch.marker import Bench, Marker, Refusal, Result, Task
 SLICE = 20  # submissions that travel together: a message for each one would cost as much as marking it
 MOST_WORKERS = 8
 DIED = "The process that read it ended at once, so nothing was graded. Keep the file, and report it."
+# A copy of this process starts at once; where copies are not safe or not there, a new one imports for a second.
+WAY = "fork" if sys.platform == "linux" else "spawn"
 _marker: list[Marker] = []
 
 
@@ -82,9 +84,7 @@ def workers_for(tasks: int) -> int:
 
 
 def _pool(bench: Bench, workers: int) -> ProcessPoolExecutor:
-    # A copy of this process starts at once; where copies are not safe or not there, a new one imports for a second.
-    way = "fork" if sys.platform == "linux" else "spawn"
-    return ProcessPoolExecutor(workers, multiprocessing.get_context(way), _begin, (bench,))
+    return ProcessPoolExecutor(workers, multiprocessing.get_context(WAY), _begin, (bench,))
 
 
 def _given(pool: ProcessPoolExecutor, tasks: list[Task]) -> "Future[list[Result]]":
