@@ -22,7 +22,7 @@ NUMBER, FIRST = f"{QUIZ}-05", f"{QUIZ}-01"
 
 @pytest.fixture
 def course(quiz_course: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a graded class; a person has changed one score; the key of question 5 is then corrected from 38.5 to 39."""
+    """Return a graded class in which a person has set one score; the key of question 5 is corrected after that."""
     (quiz_course / "course" / "lessons").mkdir(parents=True)
     for code, answers in {"half": HALF, "perfect": PERFECT, "read": HALF, "open": {}}.items():
         submit(quiz_course, code, answers)
