@@ -6,7 +6,8 @@ has 10 questions and stands in the gradebook before the clock starts. The answer
 
 STOCK (default 200) submissions go to stock nbgrader, CLASS (200) to the others. When STOCK is less, stock nbgrader also
 grades one alone, and its time for the class is taken as that of one and, for each other, what one more took in the
-sample; the table says so. SIZES (1000,10000) are graded by `milkflow grade` from zips. Exit code 1 when a gradebook differs or a target is missed.
+sample; the table says so. SIZES (1000,10000) are graded by `milkflow grade` from zips. Exit code 1 when a gradebook
+differs or a target is missed.
 """
 
 from __future__ import annotations
