@@ -88,6 +88,8 @@ def test_before_anybody_was_graded_there_is_nothing_to_compare(
     (quiz_course / "course" / "lessons").mkdir(parents=True)
     submit(quiz_course, "half", HALF)
     monkeypatch.chdir(quiz_course)
+    (quiz_course / "gradebook.db").unlink()
     assert typed(QUIZ) == (1, read_words()["regrade-none-graded"].replace("{quiz}", QUIZ) + "\n")
+    assert not (quiz_course / "gradebook.db").exists()
     with pytest.raises(GradingError, match="No quiz is called"):
         preview(quiz_course, "quiz-99")
