@@ -55,6 +55,19 @@ def test_the_best_path_reaches_the_ceiling_of_key_features_and_harms_nobody(path
     assert (kept.met, kept.harms, kept.passed) == (len(case.key_features), (), True)
 
 
+# What a case calls its safety net: who leaves it out has left her alone with what may come.
+NETS = {"timed-net", "until-seen"}
+
+
+def test_nobody_passes_who_left_the_safety_net_out_or_whose_help_came_late(path: Path) -> None:
+    case = cases.read_case(path)
+    for state in cases.walk(case).states.values():
+        end, kept = case.steps[state.step], cases.ledgers(case, state)
+        if isinstance(end, EndingStep) and kept.passed:
+            assert end.outcome in ("safe", "harm averted"), state.step
+            assert all(kept.features[net] for net in NETS & case.key_features.keys()), state.step
+
+
 def test_at_least_two_endings_teach_and_their_kinds_differ(path: Path) -> None:
     endings = [step for step in cases.read_case(path).steps.values() if isinstance(step, EndingStep)]
     assert len({step.outcome for step in endings}) >= 2

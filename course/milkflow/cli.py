@@ -204,8 +204,8 @@ def case_list() -> None:
     from milkflow.cases import read_case
     from milkflow.library import case_files
 
-    find_course()
-    console.print(spread_table([read_case(path) for path in case_files()]), markup=False)
+    paths = (*case_files(), *find_course().exam_cases())
+    console.print(spread_table([read_case(path) for path in paths]), markup=False)
 
 
 @case.command("draw", epilog=examples("milkflow case draw sore-wedge", "milkflow case draw sore-wedge --to -"))
@@ -217,8 +217,7 @@ def case_draw(
     from milkflow.casebook import graph_svg
     from milkflow.library import find_case
 
-    find_course()
-    _written(graph_svg(find_case(id)), to or f"{id}.svg")
+    _written(graph_svg(find_case(id, find_course())), to or f"{id}.svg")
 
 
 @case.command("sheet", epilog=examples("milkflow case sheet sore-wedge", "milkflow case sheet why-me --to why-me.html"))
@@ -231,8 +230,7 @@ def case_sheet(
     from milkflow.library import find_case
     from milkflow.words import read_words
 
-    find_course()
-    _written(sheet_html(find_case(id), read_words()), to or f"{id}-sheet.html")
+    _written(sheet_html(find_case(id, find_course()), read_words()), to or f"{id}-sheet.html")
 
 
 def _written(text: str, to: str) -> None:

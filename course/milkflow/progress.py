@@ -1,5 +1,6 @@
 """How far a trainee has come, read from the logs beside the notebooks."""
 
+import json
 import os
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -10,9 +11,9 @@ from typing import NamedTuple
 from milkflow.answers import Event, read_log
 from milkflow.bundles import load_bundle
 from milkflow.cases import Case, moves, replay
+from milkflow.cases.released import reopened
 from milkflow.course_map import LessonEntry, QuizStops, Stop, Waypoint
 from milkflow.errors import AnswersError, MilkflowError
-from milkflow.questions import Role
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -52,7 +53,7 @@ class QuizLeg(NamedTuple):
 
     id: str
     title: str
-    role: Role
+    role: str
     track: Track
     handed_in: bool
 
@@ -125,32 +126,42 @@ def kept(folder: Path, notebook: str) -> tuple[Event, ...]:
         return ()
 
 
-def track(stops: tuple[Stop, ...], notebook: str, events: tuple[Event, ...]) -> Track:
-    """Return how far ``notebook`` is. An answer that was taken back, or a case without an end yet, is not done."""
+def track(stops: tuple[Stop, ...], notebook: str, events: tuple[Event, ...], folder: Path) -> Track:
+    """Return how far ``notebook`` in ``folder`` is. An answer taken back, or a case without an end yet, is not done."""
     answered = {event.name: not event.takes_back for event in events if event.type == "answer"}
     names = {stop.name for stop in stops}
     done = {name for name in names if answered.get(name)}
-    done |= {stop.name for stop in stops if stop.verb == "play" and _is_played(notebook, stop.name, events)}
+    done |= {stop.name for stop in stops if stop.verb == "play" and _is_played(folder, notebook, stop.name, events)}
     last = next((event for event in reversed(events) if event.name in names), None)
     return Track(stops, frozenset(done), last.name if last else "", last.at if last else None)
 
 
 def _leg(waypoint: Waypoint, lessons: Path) -> Leg:
     entry = waypoint.entry
-    lesson = track(waypoint.stops, entry.id, kept(lessons, entry.id))
+    lesson = track(waypoint.stops, entry.id, kept(lessons, entry.id), lessons)
     return Leg(entry, lesson, tuple(_quiz_leg(quiz, lessons) for quiz in waypoint.quizzes))
 
 
 def _quiz_leg(quiz: QuizStops, lessons: Path) -> QuizLeg:
-    events = kept(lessons / exercises(lessons) / quiz.id, quiz.id)
+    folder = lessons / exercises(lessons) / quiz.id
+    events = kept(folder, quiz.id)
     handed_in = any(event.type == "handed-in" and event.name == quiz.id for event in events)
-    return QuizLeg(quiz.id, quiz.title, quiz.role, track(quiz.stops, quiz.id, events), handed_in)
+    return QuizLeg(quiz.id, quiz.title, quiz.role, track(quiz.stops, quiz.id, events, folder), handed_in)
 
 
-def _is_played(lesson: str, name: str, events: tuple[Event, ...]) -> bool:
+def _is_played(folder: Path, notebook: str, name: str, events: tuple[Event, ...]) -> bool:
     made = [event for event in events if event.type == "move" and event.name == name]
-    case = _cases(lesson).get(name) if made else None
+    case = (_cases(notebook) or _exam_cases(folder, notebook)).get(name) if made else None
     return case is not None and any(not moves(case, run) for run in replay(case, made).runs)  # an ending has no moves
+
+
+def _exam_cases(folder: Path, quiz: str) -> dict[str, Case]:
+    """Return what a quiz lets her play, by question; empty when its questions are not there or damaged."""
+    try:
+        found = json.loads((folder / f"{quiz}.questions.json").read_text(encoding="utf-8"))["questions"]
+        return {one["id"]: reopened(one["graph"]) for one in found if one.get("graph")}
+    except (OSError, ValueError, TypeError, LookupError, StopIteration):
+        return {}
 
 
 @cache

@@ -21,8 +21,8 @@ from milkflow.library import Course
 
 Calls = dict[str, list[str]]
 MAP_VERBS = {"next", "progress", "so_far"}
-# What only the instructor's commands say: no lesson carries it, and a change of it changes no lesson.
-AT_THE_DESK = "desk-"
+# What only the instructor's commands and an examination say: no lesson carries it, a change of it changes no lesson.
+ELSEWHERE = ("desk-", "exam-")
 
 
 def calls_in(notebook: Path) -> Calls:
@@ -55,7 +55,7 @@ def compile_bundle(notebook: Path, course: Course) -> Bundle:
     parts: dict[str, Any] = {
         "id": notebook.stem,
         "title": _title(notebook),
-        "words": {id: text for id, text in course.words.items() if not id.startswith(AT_THE_DESK)},
+        "words": {id: text for id, text in course.words.items() if not id.startswith(ELSEWHERE)},
         "questions": questions,
         "cases": cases,
         # In the order of the page, which is how her map lists them.

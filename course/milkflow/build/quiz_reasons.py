@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from milkflow.build.case_keys import case_lines
 from milkflow.questions import (
     SBAR,
     VERDICTS,
@@ -126,4 +127,5 @@ REASONS: dict[str, Callable[[Any, Words], Iterable[str]]] = {
     "claim-audit": _claim_audit,
     "dialogue": _dialogue,
     "sbar": _sbar,
+    "case": case_lines,
 }

@@ -53,11 +53,12 @@ def _things(call: Call, course: Course) -> list[tuple[str, float]]:
 def quiz_stops(quiz: Quiz, heading: str) -> tuple[Stop, ...]:
     """Return one stop for each question; ``heading`` has a place for {number}."""
     found = [
-        Stop(name=question.id, verb="ask", cell=f"q-{question.id}-heading", minutes=_answering(question.kind),
-             heading=heading.replace("{number}", str(number)).lstrip("# "))
+        Stop(name=question.id, verb="play" if question.kind == "case" else "ask", cell=f"q-{question.id}-heading",
+             minutes=_answering(question.kind), heading=heading.replace("{number}", str(number)).lstrip("# "))
         for number, question in enumerate(quiz.questions, 1)
     ]  # fmt: skip
-    return _fitted(found, quiz.minutes, {})
+    cases = {question.id: question.story.minutes for question in quiz.questions if question.kind == "case"}
+    return _fitted(found, quiz.minutes, cases)
 
 
 

@@ -8,6 +8,10 @@ from milkflow.cases.engine import act_of
 from milkflow.cases.models import Case, ChoiceStep, EnquiryStep
 from milkflow.cases.parts import GOOD, HARMFUL, Option, Verdict
 from milkflow.cases.state import NEXT, Confidence, Done, State
+from milkflow.cases.steps import Outcome
+
+# Endings in which help came late, or harm was done.
+LATE: tuple[Outcome, ...] = ("delayed", "harm")
 
 
 class Harm(NamedTuple):
@@ -31,7 +35,7 @@ class Call(NamedTuple):
 
 @dataclass(frozen=True)
 class Ledgers:
-    """What one run shows. ``key_minutes`` is None until the key action is done."""
+    """What one run shows. ``key_minutes`` is None until the key action is done; ``late``: it ended with help late."""
 
     features: dict[str, bool]
     harms: tuple[Harm, ...]
@@ -39,6 +43,7 @@ class Ledgers:
     partnership: int
     calls: tuple[Call, ...]
     standard: int
+    late: bool
 
     @property
     def met(self) -> int:
@@ -52,8 +57,12 @@ class Ledgers:
 
     @property
     def passed(self) -> bool:
-        """Whether the standard is reached with no critical choice left unrescued."""
-        return self.met >= self.standard and not any(harm.verdict == "critical" for harm in self.unrescued)
+        """Whether the standard is reached, no critical choice is left unrescued, and help did not come late.
+
+        So nobody passes who leaves her without a safety net: of what follows from that, help comes late.
+        """
+        stopped = any(harm.verdict == "critical" for harm in self.unrescued)
+        return self.met >= self.standard and not stopped and not self.late
 
 
 def ledgers(case: Case, state: State) -> Ledgers:
@@ -66,6 +75,7 @@ def ledgers(case: Case, state: State) -> Ledgers:
         partnership=sum(partnership(case, done) for done in state.done),
         calls=_calls(case, state),
         standard=case.standard,
+        late=getattr(case.steps[state.step], "outcome", "safe") in LATE,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from milkflow.build.quiz_keys import filled
 from milkflow.build.quiz_reasons import reason_lines
 from milkflow.grading.bank import Bank
+from milkflow.grading.case_feedback import case_feedback
 from milkflow.grading.gradebook import Score
 from milkflow.grading.report import Row
 from milkflow.marking import mark, say_before, say_response
@@ -24,7 +25,10 @@ body{font:1.0625rem/1.55 system-ui,sans-serif;color:var(--ink);background:var(--
 padding:1.5rem 1rem;overflow-wrap:anywhere}
 section{margin:1rem 0;padding:.75rem 1.25rem;background:var(--card);border:1px solid var(--line);border-radius:12px}
 h1{font-size:1.6rem;line-height:1.25;margin:0 0 .5rem}h2{font-size:1.05rem;color:var(--accent);margin:0 0 .5rem}
-h3{font-size:1rem;margin:1rem 0 .25rem}p,ul{margin:0 0 .6rem}ul{padding-left:1.3em}
+h3{font-size:1rem;margin:1rem 0 .25rem}a{color:var(--accent)}
+table{border-collapse:collapse;width:100%;table-layout:fixed;margin:0 0 .6rem}
+th,td{border:1px solid var(--line);padding:.3rem .5rem;text-align:left;vertical-align:top}
+p,ul{margin:0 0 .6rem}ul{padding-left:1.3em}
 .total{font-size:1.25rem;font-weight:700}.soft{color:var(--soft)}.ask{font-weight:650}
 .mark{display:inline-block;padding:.15rem .8rem;border:1px solid;border-radius:1rem;font-weight:650}
 .good{color:var(--good);background:var(--good-wash)}.warn{color:var(--warn);background:var(--warn-wash)}
@@ -95,7 +99,9 @@ def _section(
     if score.comment:
         lines = "<br>".join(escape(line) for line in score.comment[:8000].splitlines())
         parts.append(f"<p>{filled(words, 'feedback-comment', comment=lines)}</p>")
-    if closed:
+    if closed and question.kind == "case":
+        parts.append(case_feedback(question, answer, words))
+    elif closed:
         reasons = "".join(f"<li>{escape(line)}</li>" for line in reason_lines(question, words))
         parts.append(f"<h3>{escape(words['feedback-right-answer'])}</h3><ul>{reasons}</ul>")
     return f"<section>{''.join(parts)}</section>"

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from milkflow.marking import run_of
 from milkflow.questions import PublicQuestion
 
 # The page takes an implausible number too, once it has pointed it out; nobody means one like this.
@@ -66,6 +67,10 @@ def _each(answer: Any, keys: Iterable[str], fits: Callable[[str, Any], bool]) ->
     return isinstance(answer, dict) and answer.keys() <= set(keys) and all(fits(*pair) for pair in answer.items())
 
 
+def _moves(question: PublicQuestion, answer: Any) -> bool:
+    return isinstance(answer, list) and not run_of(question.story, answer).skipped
+
+
 CAN_GIVE: dict[str, Callable[[PublicQuestion, Any], bool]] = {
     "one": _options,
     "several": _several,
@@ -80,4 +85,5 @@ CAN_GIVE: dict[str, Callable[[PublicQuestion, Any], bool]] = {
     "claim-audit": _verdict,
     "dialogue": _menus,
     "sbar": _scaled,
+    "case": _moves,
 }

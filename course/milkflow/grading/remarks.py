@@ -12,7 +12,7 @@ def shared_notes(events: dict[str, tuple[Event, ...]]) -> dict[str, tuple[str, .
     """Return, by code, a note for hand-ins that share answer events: on a shared computer two people used one page."""
     owners: dict[str, list[str]] = {}
     for code, theirs in events.items():
-        for id in {event.id for event in theirs if event.type == "answer"}:
+        for id in {event.id for event in theirs if event.type in ("answer", "move")}:
             owners.setdefault(id, []).append(code)
     groups = {tuple(codes) for codes in owners.values() if len(codes) > 1}
     together = {code: sorted({one for group in groups if code in group for one in group} - {code}) for code in events}

@@ -6,11 +6,11 @@ from typing import Any
 
 from milkflow.marking.mark import Mark
 from milkflow.marking.saying import say_before, say_response
-from milkflow.questions import PublicQuestion, Question
+from milkflow.questions import Casework, PublicQuestion, Question
 
 
 def review_html(
-    question: Question | PublicQuestion, response: Any, mark: Mark, words: Mapping[str, str] | None = None
+    question: Question | Casework | PublicQuestion, response: Any, mark: Mark, words: Mapping[str, str] | None = None
 ) -> str:
     """Return the question with its case, her answer, the points and the outcome. Nothing tells which option was right.
 

@@ -4,14 +4,15 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from milkflow.cases.chart import said as reading
+from milkflow.marking.played import say_moves
 from milkflow.marking.shares import known_ids, known_pairs
-from milkflow.questions import Curves, PublicQuestion, Question, public
+from milkflow.questions import Casework, Curves, PublicQuestion, Question, public
 
 NO_WORDS: Mapping[str, str] = {}
 
 
 def say_response(
-    question: Question | PublicQuestion, response: Any, words: Mapping[str, str] = NO_WORDS
+    question: Question | Casework | PublicQuestion, response: Any, words: Mapping[str, str] = NO_WORDS
 ) -> list[str]:
     """Return her answer as lines of plain text (not escaped); no lines when nothing in it can be said.
 
@@ -39,9 +40,11 @@ def say_response(
             return _paired([(item.id, item.say) for item in shown.items], response, scale)
         case "key-feature" | "dialogue":
             return _from_menus(shown, response)
+        case "case":
+            return say_moves(shown.story, response, words)
 
 
-def say_before(question: Question | PublicQuestion, words: Mapping[str, str] = NO_WORDS) -> list[str]:
+def say_before(question: Question | Casework | PublicQuestion, words: Mapping[str, str] = NO_WORDS) -> list[str]:
     """Return what stands before the question itself as plain paragraphs: a case, a claim, the readings of a chart."""
     shown = question if isinstance(question, PublicQuestion) else public(question)
     case = [text.strip() for text in (shown.case or "").split("\n\n") if text.strip()]

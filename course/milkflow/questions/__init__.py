@@ -1,6 +1,7 @@
 """What a question is: its kinds, its key, and the form of it that may travel without the key."""
 
 from milkflow.questions.bank import Quiz, Role, read_questions, read_quiz
+from milkflow.questions.casework import Casework
 from milkflow.questions.charts import Chart, Curves, Series
 from milkflow.questions.deciding import LEVELS, VERDICTS, ClaimAudit, Feature, KeyFeature, Level, Urgency, Vignette
 from milkflow.questions.kinds import KINDS, Gradable, Kind, Question
@@ -19,6 +20,7 @@ __all__ = [
     "LEVELS",
     "SBAR",
     "VERDICTS",
+    "Casework",
     "Chart",
     "ClaimAudit",
     "Criterion",

@@ -1,15 +1,19 @@
 """Files of questions: the practice bank of a lesson, and a graded quiz with its key."""
 
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
+from milkflow.errors import ContentError
 from milkflow.questions.kinds import Gradable, Question, refuse_twins
 from milkflow.questions.parts import Id, Words
 from milkflow.reading import Content, read_yaml, read_yaml_list
 
+# What the case ``evening`` of an examination is called: evening.case.yaml, beside the quiz that plays it.
+CASE_FILE = ".case.yaml"
 # Where a quiz stands in the course: before it, after a lesson, and after all of it.
 Role = Literal["pre-test", "lesson", "reflection", "exam", "post-test"]
 FORMS: dict[Role, Literal["A", "B"]] = {"pre-test": "A", "post-test": "B"}
@@ -36,6 +40,7 @@ class Quiz(Content):
     @model_validator(mode="after")
     def _every_question_can_be_graded(self) -> Self:
         refuse_twins("questions", (question.id for question in self.questions))
+        refuse_twins("cases", (question.play for question in self.questions if question.kind == "case"))
         for question in self.questions:
             if question.points is None:
                 raise ValueError(f"question {question.id!r} has no points; a graded question needs them")
@@ -78,5 +83,23 @@ def read_questions(path: Path) -> tuple[Question, ...]:
 
 
 def read_quiz(path: Path) -> Quiz:
-    """Return the graded quiz in ``path``, with its key. Raise ContentError with every problem."""
-    return read_yaml(path, Quiz)
+    """Return the graded quiz in ``path``, with its key; a case that it plays is read from beside it.
+
+    Raise ContentError with every problem.
+    """
+    quiz = read_yaml(path, Quiz)
+    stories = {question.play: _story(path, question.play) for question in quiz.questions if question.kind == "case"}
+    return quiz.model_copy(update={"questions": tuple(_told(question, stories) for question in quiz.questions)})
+
+
+def _story(quiz: Path, play: str) -> Any:
+    from milkflow.cases import written_case  # a case knows questions: asked for at the top, neither could begin
+
+    path = quiz.with_name(play + CASE_FILE)
+    if not path.is_file():
+        raise ContentError(str(quiz), [f"no file {path.name} lies beside it; write the case there, or correct 'play'"])
+    return written_case(path)
+
+
+def _told(question: Gradable, stories: Mapping[str, Any]) -> Gradable:
+    return question.model_copy(update={"story": stories[question.play]}) if question.kind == "case" else question

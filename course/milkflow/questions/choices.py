@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from milkflow.questions.casework import Casework
 from milkflow.questions.deciding import LEVELS, VERDICTS, ClaimAudit, Feature, KeyFeature, Urgency
 from milkflow.questions.kinds import Question
 from milkflow.questions.parts import Label
@@ -28,7 +29,7 @@ class Place(Content):
     shape: Shape
 
 
-def choices(question: Question) -> dict[str, Any]:
+def choices(question: Question | Casework) -> dict[str, Any]:
     """Return the fields of the public form that hold what can be chosen, in an order that tells nothing of the key."""
     match question.kind:
         case "one" | "several":
@@ -52,6 +53,8 @@ def choices(question: Question) -> dict[str, Any]:
             return found | {"drawing": question.drawing, "places": places}
         case "chart":
             return choices(question.asked) | {"chart": question.chart}
+        case "case":
+            return _graph(question)
         case _:
             return _more_choices(question)
 
@@ -68,6 +71,12 @@ def _more_choices(question: KeyFeature | Urgency | ClaimAudit | Dialogue | Sbar)
             return {"menus": tuple(_turn(question.id, turn) for turn in question.turns)}
         case "sbar":
             return {"items": _labels(own_order(question.id, question.statements)), "scale": SBAR}
+
+
+def _graph(question: Casework) -> dict[str, Any]:
+    from milkflow.cases.released import released  # a case knows questions: asked for at the top, neither could begin
+
+    return {"graph": released(question.story)} if question.story else {}
 
 
 def _feature(question_id: str, feature: Feature) -> Menu:

@@ -5,6 +5,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field
 
 from milkflow.questions.base import Outcome, refuse_twins
+from milkflow.questions.casework import Casework
 from milkflow.questions.charts import Chart
 from milkflow.questions.deciding import ClaimAudit, KeyFeature, Urgency
 from milkflow.questions.pictures import Hotspot
@@ -23,5 +24,9 @@ Question = Annotated[
     | Hotspot | Chart | KeyFeature | Urgency | ClaimAudit | Dialogue | Sbar,
     Field(discriminator="kind"),
 ]  # fmt: skip
-# What a graded quiz may ask: every kind. What its key may rest on is looked at by `milkflow check`.
-Gradable = Question
+# What a graded quiz may ask: every kind, and a whole case. What its key may rest on is looked at by `milkflow check`.
+Gradable = Annotated[
+    One | Several | Match | Order | Number | Reflection
+    | Hotspot | Chart | KeyFeature | Urgency | ClaimAudit | Dialogue | Sbar | Casework,
+    Field(discriminator="kind"),
+]  # fmt: skip

@@ -33,7 +33,7 @@ def journey(page: Path, words: Words) -> dict[str, Any]:
         return {}
     waypoint = spot.ready[spot.at]
     stops = spot.quiz.stops if spot.quiz else waypoint.stops if page.stem != START else ()
-    so_far = track(stops, page.stem, kept(page.parent, page.stem))
+    so_far = track(stops, page.stem, kept(page.parent, page.stem), page.parent)
     return {
         "track": {
             "stops": [{"name": stop.name, "minutes": stop.minutes} for stop in stops],
