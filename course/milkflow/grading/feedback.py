@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from html import escape
-from pathlib import Path
 from typing import Any
 
 from milkflow.build.quiz_keys import filled, reason_lines
@@ -11,7 +10,6 @@ from milkflow.grading.gradebook import Score
 from milkflow.grading.report import Row
 from milkflow.marking import mark, say_response
 from milkflow.questions import Gradable
-from milkflow.words import read_words
 
 # The colours of the course; the page stands alone, so it cannot use the style sheet of the faces.
 STYLE = """
@@ -32,29 +30,6 @@ blockquote{margin:.25rem 0 .75rem;padding:.4rem .9rem;background:var(--wash);bor
 section{margin:6pt 0;padding:5pt 9pt;break-inside:avoid}.mark,blockquote{background:none}p,ul{margin-bottom:3pt}}
 """
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-
-
-def write_feedback(
-    root: Path, bank: Bank, rows: Iterable[Row], answers: Mapping[str, Mapping[str, Any]], closed: bool
-) -> Path:
-    """Write a page for everyone who was graded; return the folder that is ready to send back.
-
-    Each page stands in ``feedback/<code>/<quiz>/`` for nbgrader and in ``grades/<quiz>-to-send/`` for sending. Pages
-    of an earlier run that no longer count are removed from the latter.
-    """
-    quiz, words = bank.quiz.id, read_words()
-    ready = root / "grades" / f"{quiz}-to-send"
-    ready.mkdir(parents=True, exist_ok=True)
-    for old in ready.glob(f"*--{quiz}.html"):
-        old.unlink()
-    for row in rows:
-        if row.scores:
-            page = feedback_page(bank, row, answers[row.code], words, closed)
-            own = root / "feedback" / row.code / quiz / f"{quiz}.html"
-            own.parent.mkdir(parents=True, exist_ok=True)
-            for path in (own, ready / f"{row.code}--{quiz}.html"):
-                path.write_text(page, encoding="utf-8", newline="\n")
-    return ready
 
 
 def feedback_page(

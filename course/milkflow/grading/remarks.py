@@ -1,6 +1,6 @@
 """What a person should know of a submission that was graded all the same."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any
 
 from milkflow.answers import Event, Fault
@@ -10,17 +10,22 @@ from milkflow.questions import PublicQuestion, PublicQuiz
 MOST_NUMBER = 1e9
 
 
-def shared_notes(events: dict[str, tuple[Event, ...]]) -> dict[str, tuple[str, ...]]:
-    """Return, by code, a note for hand-ins that share answer events: on a shared computer two people used one page."""
-    owners: dict[str, list[str]] = {}
-    for code, theirs in events.items():
-        for id in {event.id for event in theirs if event.type == "answer"}:
-            owners.setdefault(id, []).append(code)
-    groups = {tuple(codes) for codes in owners.values() if len(codes) > 1}
-    together = {code: sorted({one for group in groups if code in group for one in group} - {code}) for code in events}
+def shared_notes(shared: Iterable[tuple[bytes, str]], codes: Container[str]) -> dict[str, tuple[str, ...]]:
+    """Return, by code, a note for hand-ins that share answers: on a shared computer two people used one page.
+
+    ``shared`` tells for each such answer, by its id, the codes that it stands under; only ``codes`` are looked at.
+    """
+    owners: dict[bytes, set[str]] = {}
+    for id, code in shared:
+        if code in codes:
+            owners.setdefault(id, set()).add(code)
+    together: dict[str, set[str]] = {}
+    for group in owners.values():
+        for code in group:
+            together.setdefault(code, set()).update(group - {code})
     return {
-        code: (f"Some answers are the very same as those of {', '.join(others)}: one page was used by several people, "
-               "or a file was copied. Ask whose they are.",)
+        code: (f"Some answers are the very same as those of {', '.join(sorted(others))}: one page was used by several "
+               "people, or a file was copied. Ask whose they are.",)
         for code, others in together.items() if others
     }  # fmt: skip
 
