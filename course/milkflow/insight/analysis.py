@@ -32,16 +32,17 @@ def _scale(people: QuizClass) -> list[tuple[str, str]]:
     half = Z * spread / sqrt(count)
     reliability = scales.alpha(weighted)
     kr20 = scales.kr20(shares)
+    phi = scales.dependability(shares, PASS)
     error = scales.score_error(spread, reliability)
     needed = scales.questions_needed(reliability, len(people.questions))
     return [
         ("people", str(count)),
         ("mean", f"{ranged(mean, Interval(mean - half, mean + half), 1)} / {people.most:g}"),
-        ("alpha", number(reliability)),
-        *([] if isnan(kr20) else [("kr20", number(kr20))]),
+        ("alpha", ranged(reliability, scales.interval(scales.alpha, weighted))),
+        *([] if isnan(kr20) else [("kr20", ranged(kr20, scales.interval(scales.kr20, shares)))]),
         ("sem", f"± {number(error, 1)} / {people.most:g}"),
         ("needed", number(needed, 0)),
-        ("phi", number(scales.dependability(shares, PASS))),
+        ("phi", ranged(phi, scales.interval(lambda marks: scales.dependability(marks, PASS), shares))),
     ]
 
 
@@ -58,7 +59,7 @@ def each_question(found: Sequence[Item], words: Words) -> str:
 
 
 def _counts(item: Item, words: Words) -> tuple[str, ...]:
-    wrong = say(words, "insight-of", hits=item.wrong, count=item.count)
+    wrong = say(words, "insight-of", hits=item.wrong, count=item.people)
     low, high = 1 - item.p_interval.high, 1 - item.p_interval.low
     return escape(item.question.id), escape(wrong), f"{percent(low)} – {percent(high)} %"
 
@@ -86,7 +87,7 @@ def _said(finding: Finding, item: Item, words: Words) -> str:
     for slot, lines in item.slots:
         for line in lines:
             if (slot.part, line.choice.id) == (finding.part, finding.choice):
-                text = say(words, line.choice.say)
+                text = say(words, line.choice.say).strip('"')  # it will stand in quotes
                 return f"{slot.say} → {text}" if slot.say else text
     return ""
 
@@ -97,7 +98,7 @@ def _chart(found: Sequence[Item], words: Words) -> str:
     r = [(item.question.id, item.r, item.r_interval if not isnan(item.r) else NOTHING) for item in found]
     facts = "; ".join(f"{item.question.id}: {percent(item.p)} %, r {number(item.r)}" for item in found)
     columns: list[tuple[str, Sequence[pictures.Row], tuple[float, float], float | None]] = [
-        (f"{say(words, 'analysis-chart-p')}, % (N = {found[0].count})", p, (0.0, 100.0), None),
+        (f"{say(words, 'analysis-chart-p')}, % (N = {found[0].people})", p, (0.0, 100.0), None),
         (say(words, "analysis-chart-r"), r, (-0.6, 1.0), POOR),
     ]
     alt = say(words, "analysis-chart-alt", facts=facts)
@@ -109,12 +110,12 @@ def _options(item: Item, words: Words) -> str:
         return ""
     few = item.size == "few"
     heads = ["option", "key", "count", *(() if few else ("upper", "lower"))]
-    answered = item.count - item.blank
+    answered = item.people - item.blank
     parts = []
     for slot, lines in item.slots:
         rows = [
             (escape(say(words, line.choice.say)), escape(say(words, "analysis-is-key")) if line.choice.right else "",
-             escape(say(words, "insight-of", hits=line.count, count=answered)),
+             escape(say(words, "insight-of", hits=line.taken, count=answered)),
              *(() if few else (number(line.upper, 0), number(line.lower, 0))))
             for line in lines
         ]  # fmt: skip

@@ -10,12 +10,12 @@ from milkflow.insight.sampling import NOTHING, Interval, Numbers
 
 
 class Gain(NamedTuple):
-    """``count`` people; ``before``, ``after`` and ``mean`` (after - before) are shares, ``interval`` is that of mean.
+    """``before``, ``after`` and ``mean`` (after - before) are mean shares, ``interval`` is that of ``mean``.
 
     ``d`` is in standard deviations, ``normalised`` the share of what was missing before, ``p`` Wilcoxon's.
     """
 
-    count: int
+    people: int
     before: float
     after: float
     mean: float

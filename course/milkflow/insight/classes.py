@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from milkflow.insight.sampling import Numbers
-from milkflow.questions import Question, Quiz
+from milkflow.questions import Gradable, Quiz
 
 COLUMNS = ("trainee", "question", "points", "most", "to_read", "response", "confidence", "tries", "at")
 
@@ -36,7 +36,7 @@ class QuizClass:
         return tuple(sorted(self.answers["trainee"].unique()))
 
     @cached_property
-    def questions(self) -> tuple[Question, ...]:
+    def questions(self) -> tuple[Gradable, ...]:
         """The questions whose points are all given. One that waits for a reader has no numbers yet."""
         waiting = set(self.answers.loc[self.answers["to_read"], "question"])
         return tuple(question for question in self.quiz.questions if question.id not in waiting)
@@ -52,7 +52,8 @@ class QuizClass:
     def points(self) -> Numbers:
         """The points of each person in all of ``questions`` together."""
         most = np.array([one.points or 1.0 for one in self.questions])
-        return self.shares.to_numpy(float) @ most
+        found: Numbers = self.shares.to_numpy(float) @ most
+        return found
 
     @property
     def most(self) -> float:

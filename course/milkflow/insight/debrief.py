@@ -49,7 +49,8 @@ def is_safety(item: Item, claims: Mapping[str, Claim]) -> bool:
     """Return whether a question rests on a claim that is unsafe or critical for safety, or asks how urgent it is."""
     known = [claims[id] for id in item.question.claims if id in claims]
     grave = any(claim.verdict == "unsafe" or claim.safety_critical for claim in known)
-    return grave or item.question.kind == "urgency"
+    kind: str = item.question.kind
+    return grave or kind == "urgency"
 
 
 def chart(people: QuizClass, found: Sequence[Trouble], words: Words) -> str:
@@ -70,9 +71,9 @@ def chart(people: QuizClass, found: Sequence[Trouble], words: Words) -> str:
 
 
 def _row(name: str, one: Trouble, words: Words) -> tuple[str, ...]:
-    low, high = wilson(one.item.wrong, one.item.count)
+    low, high = wilson(one.item.wrong, one.item.people)
     sure = say(words, "debrief-not-asked") if one.sure is None else str(one.sure)
-    wrong = say(words, "insight-of", hits=one.item.wrong, count=one.item.count)
+    wrong = say(words, "insight-of", hits=one.item.wrong, count=one.item.people)
     return escape(name), escape(wrong), f"{percent(low)} – {percent(high)} %", escape(sure)
 
 
@@ -85,7 +86,7 @@ def ready_debrief(found: Sequence[Trouble], claims: Mapping[str, Claim], lessons
 
 
 def _one(one: Trouble, claims: Mapping[str, Claim], lessons: Lessons, words: Words) -> str:
-    question, count = one.item.question, one.item.count
+    question, count = one.item.question, one.item.people
     counted = "debrief-unsure" if one.sure is None else "debrief-sure"
     said = [say(words, counted, wrong=one.item.wrong, count=count, sure=one.sure)]
     said += [say(words, "debrief-blank", count=one.item.blank)] if one.item.blank else []
@@ -111,10 +112,10 @@ def _one(one: Trouble, claims: Mapping[str, Claim], lessons: Lessons, words: Wor
 
 def _chosen(one: Trouble, words: Words) -> Iterator[str]:
     """Yield the wrong choice that most people took, and why it does not hold."""
-    wrong = [(slot, line) for slot, lines in one.item.slots for line in lines if not line.choice.right and line.count]
+    wrong = [(slot, line) for slot, lines in one.item.slots for line in lines if not line.choice.right and line.taken]
     if not wrong:
         return
-    slot, line = max(wrong, key=lambda found: (found[1].sure, found[1].count))
+    slot, line = max(wrong, key=lambda found: (found[1].sure, found[1].taken))
     choice = say(words, line.choice.say)
     text = f"{slot.say} → {choice}" if slot.say else choice
     yield eyebrow(say(words, "debrief-chose")) + tag("p", escape(_counted(one, line, text, words)))
@@ -125,7 +126,7 @@ def _chosen(one: Trouble, words: Words) -> Iterator[str]:
 
 def _counted(one: Trouble, line: Line, text: str, words: Words) -> str:
     id = "debrief-chose-line-plain" if one.sure is None else "debrief-chose-line"
-    return say(words, id, say=text, count=line.count, answered=one.item.count - one.item.blank, sure=line.sure)
+    return say(words, id, say=text, count=line.taken, answered=one.item.people - one.item.blank, sure=line.sure)
 
 
 def _said(claim: Claim, words: Words) -> str:

@@ -17,7 +17,7 @@ from milkflow.insight import items
 from milkflow.insight.choices import Choice, Slot, picked, slots
 from milkflow.insight.classes import QuizClass
 from milkflow.insight.sampling import Interval, Numbers, bootstrap, wilson
-from milkflow.questions import Question
+from milkflow.questions import Gradable
 
 Size = Literal["few", "some", "many"]
 FEW, MANY = 30, 100
@@ -53,7 +53,7 @@ class Line(NamedTuple):
     """One choice of a slot: how many took it, in all, in the upper and in the lower 27 %, and how many were sure."""
 
     choice: Choice
-    count: int
+    taken: int
     upper: float
     lower: float
     sure: int
@@ -63,9 +63,9 @@ class Line(NamedTuple):
 class Item(NamedTuple):
     """The numbers of one question in one class. ``wrong`` have less than all points; ``slots`` hold the choices."""
 
-    question: Question
+    question: Gradable
     size: Size
-    count: int
+    people: int
     wrong: int
     blank: int
     p: float
@@ -83,7 +83,7 @@ def look_at(people: QuizClass) -> tuple[Item, ...]:
     return tuple(_item(people, question) for question in people.questions)
 
 
-def _item(people: QuizClass, question: Question) -> Item:
+def _item(people: QuizClass, question: Gradable) -> Item:
     most = question.points or 1.0
     mine = people.shares[question.id].to_numpy(float) * most
     total, count = people.points, people.count
@@ -98,7 +98,7 @@ def _item(people: QuizClass, question: Question) -> Item:
     )  # fmt: skip
 
 
-def _lines(people: QuizClass, question: Question, slot: Slot, total: Numbers) -> tuple[Line, ...]:
+def _lines(people: QuizClass, question: Gradable, slot: Slot, total: Numbers) -> tuple[Line, ...]:
     taken = [picked(question, slot, response) for response in people.responses(question.id)]
     sure = np.array([one == "sure" for one in people.confidences(question.id)])
     lines, group = [], max(1.0, items.EDGE * people.count)
@@ -119,18 +119,36 @@ def findings(item: Item) -> tuple[Finding, ...]:
 
 
 def _key(item: Item, sure: bool) -> Iterator[Finding]:
-    """Yield "check the key": who does well elsewhere does badly here, and goes for another choice."""
-    low_r = item.r_interval.high < 0.1 if sure else item.r < 0
+    """Yield "check the key": who does well elsewhere does badly here, or hardly anybody takes what the key calls right."""
+    low = item.p == 0 or (item.r_interval.high < POOR if sure else item.r < 0)
     for slot, lines in item.slots:
         rival = max((line for line in lines if not line.choice.right), key=lambda line: line.upper, default=None)
         right = [line for line in lines if line.choice.right]
-        if rival is None or not right or not low_r or rival.upper <= min(line.upper for line in right):
+        if rival is None or not right or rival.upper <= min(line.upper for line in right):
             continue
-        draws = items.correlation(rival.chosen, item.rest) > 0
-        if bootstrap(items.correlation, rival.chosen, item.rest).low > 0 if sure else draws:
-            yield Finding("check-key", item.question.id, sure, slot.part, rival.choice.id, (("count", rival.count),))
+        if (low and _draws(item, rival, sure)) or (sure and _shunned(right, rival, len(lines), item.people)):
+            yield Finding("check-key", item.question.id, sure, slot.part, rival.choice.id, (("count", rival.taken),))
     if not item.slots and (item.r_interval.high < 0 if sure else item.r < 0):
         yield Finding("check-key", item.question.id, sure)
+
+
+def _shunned(right: list[Line], rival: Line, choices: int, people: int) -> bool:
+    """Return whether fewer take the key than would by blind guessing, and most take ``rival``."""
+    return (
+        len(right) == 1
+        and wilson(right[0].taken, people).high < 1 / choices
+        and wilson(rival.taken, people).low > 1 / 2
+    )
+
+
+def _draws(item: Item, rival: Line, sure: bool) -> bool:
+    """Return whether those who do well go for ``rival``; when ``sure``, beyond what chance would do."""
+    leads = wilson(rival.upper, max(1, round(items.EDGE * item.people))).low > 0.5
+    if item.p == 0:
+        return leads or not sure
+    if not items.correlation(rival.chosen, item.rest) > 0:
+        return False
+    return not sure or leads or bootstrap(items.correlation, rival.chosen, item.rest).low > 0
 
 
 def _weak(item: Item, sure: bool) -> Iterator[Finding]:
@@ -141,20 +159,21 @@ def _weak(item: Item, sure: bool) -> Iterator[Finding]:
 
 
 def _options(item: Item, slot: Slot, lines: tuple[Line, ...], sure: bool) -> Iterator[Finding]:
-    answered = item.count - item.blank
+    answered = item.people - item.blank
     wrong = [line for line in lines if not line.choice.right]
-    false = sum(line.count for line in wrong)
-    right = sum(line.count for line in lines if line.choice.right) / max(1, sum(line.count for line in lines))
+    false = sum(line.taken for line in wrong)
+    right = sum(line.taken for line in lines if line.choice.right) / max(1, sum(line.taken for line in lines))
     if right > EASY or len(wrong) < 2:
         return
-    for line in wrong if item.question.kind in OWN_OPTIONS else ():
-        unused = wilson(line.count, answered).high < USED if sure else line.count == 0
-        if unused:
-            yield Finding("dead-option", item.question.id, sure, slot.part, line.choice.id, (("count", line.count),))
-    most = max(wrong, key=lambda line: line.count)
-    share = wilson(most.count, false)
-    drawn = share.low > DRAWN if sure else false >= 10 and most.count / false > DRAWN + 0.1
+    most = max(wrong, key=lambda line: line.taken)
+    share = wilson(most.taken, false)
+    drawn = share.low > DRAWN if sure else false >= 10 and most.taken / false > DRAWN + 0.1
     # Where those who do well go for it too, it is no belief of those who do not know: then the key is in doubt.
     if drawn and items.correlation(most.chosen, item.rest) < 0:
-        facts = (("count", most.count), ("wrong", false), ("sure", most.sure))
+        facts = (("count", most.taken), ("wrong", false), ("sure", most.sure))
         yield Finding("misconception", item.question.id, sure, slot.part, most.choice.id, facts)
+        return  # that the others are hardly used then follows from it
+    for line in wrong if item.question.kind in OWN_OPTIONS else ():
+        unused = wilson(line.taken, answered).high < USED if sure else line.taken == 0
+        if unused:
+            yield Finding("dead-option", item.question.id, sure, slot.part, line.choice.id, (("count", line.taken),))

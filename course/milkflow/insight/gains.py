@@ -32,7 +32,7 @@ class Certainty(NamedTuple):
 
     outcome: int
     after: bool
-    count: int
+    answers: int
     sure: float
     right: float
     bias: float
@@ -81,7 +81,7 @@ def gain_table(found: Sequence[Part], words: Words) -> str:
 
 
 def _verdict(one: Gain) -> str:
-    size = size_of(one.count)
+    size = size_of(one.people)
     if size == "few":
         return "gain-few"
     way = "up" if one.interval.low > 0 else "down" if one.interval.high < 0 else "open"
@@ -90,7 +90,7 @@ def _verdict(one: Gain) -> str:
 
 def whole_test(one: Gain, words: Words) -> str:
     """Return the whole test in other numbers: none below 30 people."""
-    if size_of(one.count) == "few":
+    if size_of(one.people) == "few":
         return ""
     values = {"effect": number(one.d), "normalised": f"{percent(one.normalised)} %",
               "wilcoxon": "< 0.001" if one.p < 0.001 else number(one.p, 3)}  # fmt: skip
@@ -107,7 +107,7 @@ def gain_chart(found: Sequence[Part], words: Words) -> str:
     of = zip(names, (part.gain for part in found), strict=True)
     gains = [(name, 100 * one.mean, _hundred(one.interval)) for name, one in of]
     facts = "; ".join(f"{name}: {a:.0f} % → {b:.0f} %" for name, (a, b) in zip(names, pairs, strict=True))
-    axis = f"{say(words, 'gain-chart-axis')} (N = {found[0].gain.count})"
+    axis = f"{say(words, 'gain-chart-axis')} (N = {found[0].gain.people})"
     titles = [say(words, "gain-before"), say(words, "gain-after"), axis, say(words, "gain-chart-diff")]
     alt = say(words, "gain-chart-alt", facts=facts)
     return eyebrow(say(words, "gain-chart")) + pictures.before_after(names, pairs, gains, titles, alt)
@@ -159,7 +159,7 @@ def certainty_table(found: Sequence[Certainty], words: Words) -> str:
              *(say(words, f"certainty-col-{id}") for id in ("count", "sure", "right", "bias", "brier"))]  # fmt: skip
     rows = [
         (escape(say(words, f"certainty-{'after' if one.after else 'before'}", outcome=_name(one.outcome, words))),
-         str(one.count), f"{percent(one.sure)} %", f"{percent(one.right)} %",
+         str(one.answers), f"{percent(one.sure)} %", f"{percent(one.right)} %",
          ranged(100 * one.bias, _hundred(one.interval), 0), number(one.brier))
         for one in found
     ]  # fmt: skip

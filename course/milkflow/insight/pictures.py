@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 from milkflow.insight.sampling import Interval
 
 INK, SOFT, TEAL, RED, SAND = "#1d2b2c", "#4b5b5b", "#0d6661", "#9c2420", "#d8b98a"
-STYLE = {
+STYLE: Any = {
     "svg.hashsalt": "milkflow", "svg.fonttype": "none", "font.family": "DejaVu Sans", "font.size": 10,
     "text.color": INK, "axes.labelcolor": INK, "axes.edgecolor": SOFT, "xtick.color": SOFT, "ytick.color": INK,
     "axes.spines.top": False, "axes.spines.right": False, "hatch.linewidth": 0.8,

@@ -1,5 +1,6 @@
 """Read a graded class: points from nbgrader's gradebook, answers from the logs that were handed in."""
 
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -32,11 +33,12 @@ def read_class(places: Places, quiz: str) -> QuizClass:
     scores = _scores(places.root, quiz)
     if not scores:
         raise GradingError(f"No class graded yet: nobody's {quiz} is in the gradebook. Grade it first: make grade")
-    rows, unread = [], {}
-    for code in dict.fromkeys(row["trainee"] for row in scores):
+    rows: list[dict[str, Any]] = []
+    unread: dict[str, str] = {}
+    for code, mine in groupby(scores, key=lambda row: str(row["trainee"])):
         answers, reason = _answers(places.root / "submitted" / code / quiz / answers_name(quiz))
         unread |= {code: reason} if reason else {}
-        rows += [row | answers.get(row["question"], {}) for row in scores if row["trainee"] == code]
+        rows += [row | answers.get(row["question"], {}) for row in mine]
     return QuizClass(read, _of(read, rows), unread=unread)
 
 

@@ -3,12 +3,13 @@
 ``marks`` is a table with a row for each person and a column for each question.
 """
 
+from collections.abc import Callable
 from math import ceil, nan, sqrt
 from typing import NamedTuple
 
 import numpy as np
 
-from milkflow.insight.sampling import Numbers
+from milkflow.insight.sampling import ENOUGH, NOTHING, SEED, Interval, Numbers
 
 
 def alpha(marks: Numbers) -> float:
@@ -29,6 +30,17 @@ def kr20(marks: Numbers) -> float:
         return nan
     p = marks.mean(axis=0)
     return float(questions / (questions - 1) * (1 - (p * (1 - p)).sum() / total))
+
+
+def interval(statistic: Callable[[Numbers], float], marks: Numbers, rounds: int = 400) -> Interval:
+    """Return the percentile bootstrap interval of a number about the whole quiz: people are drawn anew, whole rows."""
+    chance = np.random.RandomState(SEED)
+    found = np.array([statistic(marks[chance.randint(0, len(marks), len(marks))]) for _ in range(rounds)])
+    found = found[np.isfinite(found)]
+    if len(marks) < 3 or len(found) < ENOUGH * rounds:
+        return NOTHING
+    low, high = np.percentile(found, [2.5, 97.5])
+    return Interval(float(low), float(high))
 
 
 def score_error(deviation: float, reliability: float) -> float:

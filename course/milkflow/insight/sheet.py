@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from html import escape
 
-from milkflow.evidence.observing import SheetPart, read_sheet
+from milkflow.evidence import SheetPart, read_sheet
 from milkflow.insight.pages import Page, card, table
 from milkflow.markup import paragraphs, tag
 from milkflow.words import say
