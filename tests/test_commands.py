@@ -78,6 +78,9 @@ WRONG: list[tuple[list[str], str, str]] = [
     (["grade", "--quiz", "../x"], "No quiz is called '../x'", "The quizzes of this course are: quiz-02."),
     (["grade", "nowhere"], "nowhere is not there", "Give a zip, or a folder that holds zips."),
     (["grade", "--closed"], "quiz-02 gives marks only", "run 'make build'"),
+    (["regrade", "quiz-20"], "No quiz is called 'quiz-20'", "did you mean 'quiz-02'?"),
+    (["demo-class", "0", "--quiz", "quiz-02"], "0 is no size for a class", "Give a number from 1 to"),
+    (["demo-class", "3", "--quiz", "quiz-02", "--fault", "typo"], "'typo' plants no fault", "Write one of wrong-key"),
     (["case", "draw", "sore-wegde"], "No case is called 'sore-wegde'", "did you mean 'sore-wedge'?"),
     (["grade", "--quiz"], "Option '--quiz'", "requires an argument"),
 ]
@@ -98,7 +101,9 @@ def test_a_wrong_word_gets_a_sentence_and_a_way_out(words: list[str], what: str,
 
 
 # These need a word more before they begin.
-MORE = {"impact": ["pressure-endure"], "case": ["list"]}
+MORE = {
+    "impact": ["pressure-endure"], "case": ["list"], "regrade": ["quiz-02"], "demo-class": ["3", "--quiz", "quiz-02"],
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("words", [[], *([verb, *MORE.get(verb, [])] for verb in VERBS)], ids=str)

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import warnings
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +17,7 @@ import pytest
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
+from sqlalchemy.exc import SAWarning
 
 import grading_class
 from gradebooks import contents, differences, meaning
@@ -92,8 +94,11 @@ def stock(root: Path) -> None:
 def button(root: Path) -> None:
     config = read_config(root)
     api = NbGraderAPI(coursedir=CourseDirectory(config=config), config=config)
-    for code in CLASS:
-        assert api.autograde(QUIZ, code)["success"], code
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SAWarning)  # nbgrader makes rows before it adds them to a session
+        for code in CLASS:
+            done = api.autograde(QUIZ, code)
+            assert done["success"], done["log"]
 
 
 @pytest.fixture(scope="module")
@@ -176,4 +181,8 @@ def test_feedback_from_each_gradebook_is_the_same(graded: dict[str, Path]) -> No
         grade(root, QUIZ)
         pages[name] = {path.name: path.read_bytes() for path in (root / "grades" / f"{QUIZ}-to-send").iterdir()}
     assert len(pages["batch"]) == len(CLASS)
-    assert pages["stock"] == pages["button"] == pages["batch"]
+    assert pages["stock"] == pages["button"]
+    # Two were read by a person; nbgrader asks for a new look at them, and their pages say so.
+    assert {name.split("--")[0] for name, page in pages["batch"].items() if page != pages["stock"][name]} == {
+        "read", "late-read",
+    }  # fmt: skip

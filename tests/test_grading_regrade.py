@@ -22,7 +22,7 @@ NUMBER, FIRST = f"{QUIZ}-05", f"{QUIZ}-01"
 
 @pytest.fixture
 def course(quiz_course: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a graded class; a person has changed one score; the key of question 5 is then corrected from 38.5 to 39."""
+    """Return a graded class in which a person has set one score; the key of question 5 is corrected after that."""
     (quiz_course / "course" / "lessons").mkdir(parents=True)
     for code, answers in {"half": HALF, "perfect": PERFECT, "read": HALF, "open": {}}.items():
         submit(quiz_course, code, answers)
@@ -88,6 +88,8 @@ def test_before_anybody_was_graded_there_is_nothing_to_compare(
     (quiz_course / "course" / "lessons").mkdir(parents=True)
     submit(quiz_course, "half", HALF)
     monkeypatch.chdir(quiz_course)
+    (quiz_course / "gradebook.db").unlink()
     assert typed(QUIZ) == (1, read_words()["regrade-none-graded"].replace("{quiz}", QUIZ) + "\n")
+    assert not (quiz_course / "gradebook.db").exists()
     with pytest.raises(GradingError, match="No quiz is called"):
         preview(quiz_course, "quiz-99")

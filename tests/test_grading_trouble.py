@@ -28,7 +28,8 @@ main()
 """
 SMALL_FILES = """
 import resource
-resource.setrlimit(resource.RLIMIT_FSIZE, (SIZE, SIZE))
+most = %s
+resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 """
 posix = pytest.mark.skipif(os.name == "nt", reason="needs the limits and mounts of POSIX")
 
@@ -103,10 +104,10 @@ def test_a_gradebook_in_a_place_that_is_not_there_is_told(course: Path) -> None:
 
 
 @posix
-@pytest.mark.parametrize("size", [0, 4_000, 9_000, 40_000])
+@pytest.mark.parametrize("size", [0, 9_000])
 def test_a_disk_that_takes_no_more_is_told_and_all_is_done_next_time(course: Path, size: int) -> None:
     # From the first file on, in the graded notebook, in the copied questions, in the gradebook or the ledger.
-    done = typed(course, SMALL_FILES.replace("SIZE", str(size)))
+    done = typed(course, SMALL_FILES % size)
     assert done.returncode == 1
     assert "Traceback" not in done.stdout + done.stderr
     assert "cannot be" in done.stdout
@@ -131,7 +132,7 @@ def small_disk(root: Path, folder: Path, kilobytes: int) -> Iterator[Path]:
 
 
 @posix
-@pytest.mark.parametrize("kilobytes", [150, 260, 330])
+@pytest.mark.parametrize("kilobytes", [4, 60])
 def test_a_full_disk_is_told_and_all_is_done_when_there_is_room(course: Path, tmp_path: Path, kilobytes: int) -> None:
     with small_disk(course, tmp_path / "disk", kilobytes) as root:
         done = typed(root)

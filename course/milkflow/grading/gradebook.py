@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.coursedir import CourseDirectory
+from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from milkflow.build.release import enter_quiz
@@ -36,6 +37,12 @@ def opened(course: CourseDirectory, default: bool = False) -> Any:
             f"The gradebook cannot be used ({said}). Nothing in it was lost. Close other programs that use it; after "
             "an update of nbgrader run 'nbgrader db upgrade'."
         ) from None
+
+
+def is_there(course: CourseDirectory) -> bool:
+    """Return whether there is a gradebook to open: opening one that is not there would make it."""
+    url = make_url(course.db_url)
+    return not url.drivername.startswith("sqlite") or Path(url.database or "").is_file()
 
 
 def ensure_quiz(course: CourseDirectory, solutions: Path, work: Path, release: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from milkflow.grading.bank import Bank, open_bank
 from milkflow.grading.batch.books import GradeRow, layout, standings
 from milkflow.grading.batch.sheet import Printer
-from milkflow.grading.gradebook import knows, opened
+from milkflow.grading.gradebook import is_there, knows, opened
 from milkflow.grading.inspecting import inspect
 from milkflow.grading.plain_files import Held
 from milkflow.grading.settings import course_directory, read_config
@@ -55,6 +55,8 @@ def preview(root: Path, quiz: str) -> Preview:
     found: dict[str, list[Change]] = {}
     totals: dict[str, tuple[float, float]] = {}
     printer = Printer(bank)
+    if not is_there(course):
+        return Preview(quiz, bank.quiz.points, (), {}, {}, tuple(folders))
     with opened(course) as gradebook:
         known = layout(gradebook.db, quiz) if knows(gradebook, quiz) else None
         codes = iter(folders)

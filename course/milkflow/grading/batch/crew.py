@@ -4,12 +4,14 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import warnings
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
+from multiprocessing.connection import wait
 from typing import Self
 
 from milkflow.grading.batch.marker import Bench, Marker, Refusal, Result, Task
@@ -96,7 +98,16 @@ def _given(pool: ProcessPoolExecutor, tasks: list[Task]) -> "Future[list[Result]
 
 def _begin(bench: Bench) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that writes
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _marker[:] = [Marker(bench)]
+
+
+def _end_with_parent() -> None:
+    """Wait until the process that writes is gone, however it went; then there is nothing left to work for."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _mark(tasks: list[Task]) -> list[Result]:

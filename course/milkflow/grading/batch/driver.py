@@ -107,6 +107,8 @@ class Batch:
 
     def _write(self, session: Any, known: Layout, chunk: list[Marked]) -> Iterator[Graded | Refusal]:
         """Write a chunk: first the gradebook, then the files, last the ledger, which a later run trusts."""
+        if not chunk:
+            return
         self._ledger.forget([one.code for one in chunk])
         try:
             after = write_chunk(session, known, self._late, chunk)
