@@ -7,6 +7,7 @@ from pathlib import Path
 
 from milkflow.build.cells import cells_of
 from milkflow.course_map import read_course_map
+from milkflow.errors import MilkflowError
 from milkflow.evidence import Evidence, load_evidence
 from milkflow.grading.demo import Fault
 from milkflow.insight import analysis, debrief, gains
@@ -43,9 +44,15 @@ class Desk:
 
     @cached_property
     def classes(self) -> tuple[QuizClass, ...]:
-        """Every graded class, that with the latest answer first."""
-        found = [] if self._only_simulated else [read_class(self.places, id) for id in graded_quizzes(self.places)]
-        return tuple(sorted(found, key=_latest, reverse=True)) or (self._simulated(SHOWN_QUIZ, faults=SHOWN_FAULTS),)
+        """Every graded class, that with the latest answer first; else a simulated one with faults planted in it."""
+        return self._graded or (self._simulated(self._stand_in, faults=SHOWN_FAULTS),)
+
+    @cached_property
+    def _graded(self) -> tuple[QuizClass, ...]:
+        if os.environ.get(SIMULATED) == "simulated":
+            return ()
+        found = [read_class(self.places, id) for id in graded_quizzes(self.places)]
+        return tuple(sorted(found, key=_latest, reverse=True))
 
     @cached_property
     def evidence(self) -> Evidence:
@@ -55,7 +62,7 @@ class Desk:
     def shown(self) -> Page:
         """Return which classes this page is about, and what may be said of them."""
         none = ""
-        if self.classes[0].simulated:
+        if not self._graded:
             planted: dict[str, object] = {fault: id for id, fault in SHOWN_FAULTS.items()}
             none = told(say(self.words, "insight-none-yet")) + told(say(self.words, "insight-planted", **planted))
         return self._page("Classes", lambda people: label(people, self.words), none)
@@ -83,8 +90,9 @@ class Desk:
     def tests(self) -> Page:
         """Return which two tests are compared, and in how many people."""
         before, after = self._tests
-        none = told(say(self.words, "insight-no-tests")) if before.simulated else ""
-        if before.simulated and before.quiz.id == after.quiz.id:
+        graded = before in self._graded
+        none = "" if graded else told(say(self.words, "insight-no-tests"))
+        if before.quiz.id == after.quiz.id:
             none += told(say(self.words, "insight-stands-in", quiz=before.quiz.id))
         counted = say(self.words, "gain-people", count=len(gains.both(before, after)), before=before.quiz.title,
                       after=after.quiz.title)  # fmt: skip
@@ -115,23 +123,26 @@ class Desk:
     def _named(self, classes: Sequence[QuizClass]) -> str:
         return ", ".join(f"{one.quiz.id}, {one.count} {'simulated' if one.simulated else 'people'}" for one in classes)
 
-    @property
-    def _only_simulated(self) -> bool:
-        return os.environ.get(SIMULATED) == "simulated"
-
     @cached_property
     def _tests(self) -> tuple[QuizClass, QuizClass]:
-        by_id = {people.quiz.id: people for people in self.classes if not people.simulated}
+        by_id = {people.quiz.id: people for people in self._graded}
         if BEFORE in by_id and AFTER in by_id:
             return by_id[BEFORE], by_id[AFTER]
         there = all((self._own / f"{id}.yaml").is_file() for id in (BEFORE, AFTER))
-        first, second = (BEFORE, AFTER) if there else (SHOWN_QUIZ, SHOWN_QUIZ)
+        first, second = (BEFORE, AFTER) if there else (self._stand_in, self._stand_in)
         return self._simulated(first), self._simulated(second, LEARNED)
 
     @property
     def _own(self) -> Path:
         # Never a private bank: what is stored in a notebook of this course may be published with it.
         return self.places.root / "solutions"
+
+    @property
+    def _stand_in(self) -> str:
+        there = sorted(path.stem for path in self._own.glob("*.yaml") if (self._own / path.stem).is_dir())
+        if not there:
+            raise MilkflowError("This course has no quiz yet, so there is no class to show. Build one: make build")
+        return SHOWN_QUIZ if SHOWN_QUIZ in there else there[0]
 
     def _simulated(self, quiz: str, learned: float = 0.0, faults: Mapping[str, Fault] = NO_FAULTS) -> QuizClass:
         return simulated_class(read_quiz(self._own / f"{quiz}.yaml"), SHOWN_COUNT, SEED, faults, learned)

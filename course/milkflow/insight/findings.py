@@ -119,7 +119,7 @@ def findings(item: Item) -> tuple[Finding, ...]:
 
 
 def _key(item: Item, sure: bool) -> Iterator[Finding]:
-    """Yield "check the key": who does well elsewhere does badly here, or hardly anybody takes what the key calls right."""
+    """Yield "check the key": who does well elsewhere does badly here, or hardly anybody takes the key."""
     low = item.p == 0 or (item.r_interval.high < POOR if sure else item.r < 0)
     for slot, lines in item.slots:
         rival = max((line for line in lines if not line.choice.right), key=lambda line: line.upper, default=None)

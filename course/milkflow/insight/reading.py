@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from milkflow.answers import Event, read_log
 from milkflow.errors import AnswersError, GradingError, MilkflowError
+from milkflow.grading.demo.folder import MARK
 from milkflow.grading.gradebook import opened
 from milkflow.grading.settings import course_directory, read_config
 from milkflow.handin import answers_name
@@ -39,7 +40,7 @@ def read_class(places: Places, quiz: str) -> QuizClass:
         answers, reason = _answers(places.root / "submitted" / code / quiz / answers_name(quiz))
         unread |= {code: reason} if reason else {}
         rows += [row | answers.get(row["question"], {}) for row in mine]
-    return QuizClass(read, _of(read, rows), unread=unread)
+    return QuizClass(read, _of(read, rows), simulated=(places.root / MARK).is_file(), unread=unread)
 
 
 def graded_quizzes(places: Places) -> tuple[str, ...]:
