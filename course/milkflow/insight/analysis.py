@@ -7,7 +7,7 @@ from math import isnan, sqrt
 from milkflow.insight import pictures, scales
 from milkflow.insight.classes import QuizClass
 from milkflow.insight.findings import POOR, Finding, Item, findings, size_of
-from milkflow.insight.pages import Words, eyebrow, number, percent, ranged, share, table, told
+from milkflow.insight.pages import Words, eyebrow, number, percent, ranged, share, table, told, unbroken
 from milkflow.insight.sampling import NOTHING, Interval, Z
 from milkflow.markup import chip, details, tag
 from milkflow.words import say
@@ -61,13 +61,13 @@ def each_question(found: Sequence[Item], words: Words) -> str:
 def _counts(item: Item, words: Words) -> tuple[str, ...]:
     wrong = say(words, "insight-of", hits=item.wrong, count=item.people)
     low, high = 1 - item.p_interval.high, 1 - item.p_interval.low
-    return escape(item.question.id), escape(wrong), f"{percent(low)} – {percent(high)} %"
+    return unbroken(item.question.id), escape(wrong), f"{percent(low)} – {percent(high)} %"
 
 
 def _numbers(item: Item, words: Words) -> tuple[str, ...]:
     said = [_finding(one, item, words) for one in findings(item)] or [escape(say(words, "analysis-fine"))]
     return (
-        escape(item.question.id), escape(share(item.p, item.p_interval, words)), number(item.d),
+        unbroken(item.question.id), escape(share(item.p, item.p_interval, words)), number(item.d),
         ranged(item.r, item.r_interval), number(item.efficiency, 0), "".join(tag("p", one) for one in said),
     )  # fmt: skip
 

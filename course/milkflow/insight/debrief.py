@@ -10,7 +10,7 @@ from milkflow.evidence import Claim
 from milkflow.insight import pictures
 from milkflow.insight.classes import QuizClass
 from milkflow.insight.findings import Item, Line, look_at
-from milkflow.insight.pages import Words, eyebrow, percent, table, told
+from milkflow.insight.pages import Words, eyebrow, percent, table, told, unbroken
 from milkflow.insight.sampling import wilson
 from milkflow.markup import VERDICT_ICONS, chip, details, items, paragraphs, tag
 from milkflow.words import say
@@ -74,7 +74,7 @@ def _row(name: str, one: Trouble, words: Words) -> tuple[str, ...]:
     low, high = wilson(one.item.wrong, one.item.people)
     sure = say(words, "debrief-not-asked") if one.sure is None else str(one.sure)
     wrong = say(words, "insight-of", hits=one.item.wrong, count=one.item.people)
-    return escape(name), escape(wrong), f"{percent(low)} – {percent(high)} %", escape(sure)
+    return unbroken(name), escape(wrong), f"{percent(low)} – {percent(high)} %", escape(sure)
 
 
 def ready_debrief(found: Sequence[Trouble], claims: Mapping[str, Claim], lessons: Lessons, words: Words) -> str:

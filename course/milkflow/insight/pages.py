@@ -71,6 +71,11 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]], caption: str = ""
     return tag("div", tag("table", whole, "mf-table"), "mf-scroll")
 
 
+def unbroken(text: str) -> str:
+    """Return plain text that stays on one line, such as a question's id."""
+    return f'<span style="white-space:nowrap">{escape(text)}</span>'
+
+
 def label(people: QuizClass, words: Words) -> str:
     """Return what this class is and what may be said of it: how many, simulated or not, and the rule of its size."""
     title = say(words, "insight-class", title=people.quiz.title, count=people.count)
