@@ -89,8 +89,11 @@ def _item(people: QuizClass, question: Gradable) -> Item:
     total, count = people.points, people.count
     responses = people.responses(question.id)
     share = items.difficulty(mine, most)
+    kind: str = question.kind
+    # A case that is played leaves moves in the log and no answer; whoever did not play it has no points for it.
+    blank = 0 if kind == "case" else sum(one is None for one in responses)
     return Item(
-        question, size_of(count), count, int((mine < most - 1e-9).sum()), sum(one is None for one in responses),
+        question, size_of(count), count, int((mine < most - 1e-9).sum()), blank,
         share, wilson(share * count, count), items.discrimination(mine, total, most),
         items.point_biserial(mine, total), items.point_biserial_interval(mine, total),
         items.efficiency(mine, total), tuple((slot, _lines(people, question, slot, total)) for slot in slots(question)),
