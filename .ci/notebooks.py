@@ -64,6 +64,7 @@ def main(jobs: str) -> int:
     options = ["-p", "no:doctest", "-o", "addopts=", "--nbval", "--nbval-current-env", "-q", "--color=no"]
     options += ["-p", "patient_kernels", f"--nbval-kernel-startup-timeout={PATIENCE}"]
     with tempfile.TemporaryDirectory() as scratch:
+        os.environ["MILKFLOW_CLASS"] = "simulated"  # an instructor may have graded a real class here
         os.environ["MILKFLOW_ANSWERS"] = scratch  # notebooks are compared as a trainee first opens them
         os.environ["IPYTHONDIR"] = str(without_history(Path(scratch, "ipython")))
         code = pytest.main([*options, "-n", jobs, "--dist", "loadfile", *map(str, notebooks)], plugins=[count])

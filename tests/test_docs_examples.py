@@ -16,7 +16,7 @@ from milkflow.cases.models import Step
 from milkflow.check.advice import Guards
 from milkflow.check.links import question_problems, quiz_problems
 from milkflow.course_map import LessonEntry
-from milkflow.evidence import can_back_key
+from milkflow.evidence import Sheet, can_back_key
 from milkflow.evidence.claims import Disagreement, WrittenClaim
 from milkflow.evidence.counselling import Skill
 from milkflow.evidence.facts import FactTable
@@ -51,6 +51,7 @@ MODELS: dict[str, Any] = {
     "gallery.yaml": tuple[Sample, ...],
     "glossary.yaml": tuple[Term, ...],
     "advice-guards.yaml": Guards,
+    "observation-sheet.yaml": Sheet,
     "lenses/09-the-web-page.yaml": tuple[Lens, ...],
 }
 EXAMPLES = blocks(ROOT, "yaml")

@@ -51,6 +51,8 @@ MAY: dict[str, set[str]] = {
     "build": WORKSHOP - {"tracing"},
     "tracing": WORKSHOP - {"check"},
     "grading": WORKSHOP | {"bars"},
+    # Nothing imports it: an instructor's notebook does. It alone may bring numpy, pandas, scipy and matplotlib.
+    "insight": WORKSHOP | {"grading", "markup"},
     "bars": set(),
     "status": BASE | RULES | {"places", "words", "library"},
     "serving": BASE | {"places", "words", "answers", "course_map", "bundles", "progress", "preferences"},
@@ -98,7 +100,8 @@ def test_no_room_imports_what_it_should_not(repo: Path) -> None:
 
 def test_the_rules_themselves_let_no_rule_reach_a_face_or_a_command() -> None:
     assert not any("cli" in rooms for rooms in MAY.values())
-    workshop = {"library", "check", "build", "tracing", "bars", "status", "grading", "serving", "cli"}
+    workshop = {"library", "check", "build", "tracing", "bars", "status", "grading", "insight", "serving", "cli"}
+    assert not any("insight" in rooms for rooms in MAY.values())
     for room in RULES | {"reading", "answers", "errors", "check", "build", "status", "grading", "serving"}:
         assert not MAY[room] & {"faces", "lessons", "quizzes", "cli"}, room
     for room in MAY.keys() - workshop:
@@ -160,7 +163,13 @@ def test_nothing_that_a_trainee_opens_loads_a_package_that_a_browser_lacks(repo:
         loaded = json.loads(done.stdout.rsplit("LOADED ", 1)[1])
         ours = {name for name in loaded if name.split(".")[0] == "milkflow"}
         assert len(ours) > 10, f"{notebook.name} loaded too little of the package: {ours}"
-        assert not {name for name in ours if name.split(".")[1:2] in [["build"], ["check"], ["grading"]]}
+        assert not {name for name in ours if name.split(".")[1:2] in [["build"], ["check"], ["grading"], ["insight"]]}
         tops = {name.split(".")[0] for name, file in loaded.items() if "site-packages" in file}
         strangers = {top for top in tops if "__mypyc" not in top} - PYODIDE - {"milkflow"}
         assert not strangers, f"{notebook.name} loads {sorted(strangers)}"
+
+
+def test_only_the_instructors_pages_bring_the_libraries_of_numbers(repo: Path) -> None:
+    heavy = {"numpy", "pandas", "scipy", "matplotlib"}
+    found = {item.room for item in imports_in(repo / "course" / "milkflow") if item.taken.split(".")[0] in heavy}
+    assert found == {"insight"}

@@ -23,10 +23,11 @@ Begin = Callable[[Path], None]
 def run_notebook(notebook: NotebookNode, folder: Path, name: str) -> NotebookNode:
     """Return ``notebook`` with fresh stored outputs: text and HTML with counts, no widget ids, no widget state.
 
-    It runs in ``folder`` with an answers folder of its own that is empty, so no log decides what is stored.
+    It runs in ``folder`` with an answers folder of its own that is empty, and shows an instructor no class but a
+    simulated one: no log and no gradebook decides what is stored.
     Raise BuildError when a cell fails, writes to stderr, or a code cell ends without text.
     """
-    with TemporaryDirectory() as answers, _environment(MILKFLOW_ANSWERS=answers):
+    with TemporaryDirectory() as answers, _environment(MILKFLOW_ANSWERS=answers, MILKFLOW_CLASS="simulated"):
         client = NotebookClient(
             notebook,
             timeout=CELL_SECONDS,

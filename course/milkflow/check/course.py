@@ -66,6 +66,7 @@ def _unreadable(places: Places, content: Path) -> Iterator[tuple[Path, ContentEr
         (content / "gallery.yaml", read_samples),
         (content / "glossary.yaml", read_glossary),
         (content / "lessons.yaml", read_course_map),
+        (content / evidence.SHEET_FILE.name, evidence.read_sheet),
         (content / "words", read_words),
         *((path, read_ward_policy) for path in (content / ward.FILE, ward.home_file()) if path),
     ]
@@ -90,6 +91,8 @@ def _disagreements(places: Places, content: Path, course: Course) -> Iterator[Co
     yield from _file_by_file((content / "lessons.yaml",), lambda page: map_problems(page, course))
     yield from _file_by_file((content / "gallery.yaml",), lambda page: sample_problems(page, course))
     known = course.evidence
+    sheet, skills = content / evidence.SHEET_FILE.name, {skill.id for skill in known.counselling.skills}
+    yield from _fault(sheet, evidence.sheet_problems(evidence.read_sheet(sheet), known.claims.keys(), skills))
     yield from _file_by_file(
         (content / "glossary.yaml",), lambda page: glossary_problems(page, known.claims.keys(), known.tables.keys())
     )

@@ -15,12 +15,14 @@ from milkflow.evidence.counselling import (
 )
 from milkflow.evidence.facts import Cell, FactColumn, FactRow, FactTable
 from milkflow.evidence.keys import can_back_key
+from milkflow.evidence.observing import SHEET_FILE, Sheet, SheetPart, read_sheet, sheet_problems
 from milkflow.evidence.pages import EVIDENCE_DIR
 from milkflow.evidence.sources import Source, SourceKind, Verified
 from milkflow.evidence.store import Evidence, load_evidence, skill_words, source_ids
 
 __all__ = [
     "EVIDENCE_DIR",
+    "SHEET_FILE",
     "Cell",
     "Claim",
     "ClaimSource",
@@ -33,6 +35,8 @@ __all__ = [
     "FactRow",
     "FactTable",
     "PracticeCase",
+    "Sheet",
+    "SheetPart",
     "Situation",
     "Skill",
     "Source",
@@ -46,6 +50,8 @@ __all__ = [
     "can_back_key",
     "load_evidence",
     "problems",
+    "read_sheet",
+    "sheet_problems",
     "skill_words",
     "source_ids",
 ]

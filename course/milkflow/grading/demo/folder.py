@@ -61,6 +61,8 @@ def _lay_course(places: Places, quiz: str, to: Path, codes: list[str]) -> None:
     for source, name in ((places.solutions, "solutions"), (places.exercises, "exercises")):
         shutil.copytree(source / quiz, to / name / quiz, dirs_exist_ok=True)
     shutil.copy(places.solutions / f"{quiz}.yaml", to / "solutions")
+    for notebook in sorted((places.root / "solutions").glob("*.ipynb")):  # the instructor's, to look at this class with
+        shutil.copy(notebook, to / "solutions")
     if (places.root / CONFIG_NAME).is_file():
         shutil.copy(places.root / CONFIG_NAME, to)
     page = StringIO()
