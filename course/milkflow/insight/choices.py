@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from milkflow.marking import mark
-from milkflow.questions import LEVELS, SBAR, VERDICTS, Question
+from milkflow.questions import LEVELS, SBAR, VERDICTS, Gradable
 
 
 class Choice(NamedTuple):
@@ -27,7 +27,7 @@ class Slot(NamedTuple):
 LEFT_OUT = "-"
 
 
-def slots(question: Question) -> tuple[Slot, ...]:
+def slots(question: Gradable) -> tuple[Slot, ...]:
     """Return the decisions that a question asks for; none for a kind without fixed choices (order, number, text)."""
     match question.kind:
         case "one" | "several" | "hotspot":
@@ -72,7 +72,7 @@ def _named(named: list[tuple[str, str]], right: str, because: str) -> tuple[Choi
     return tuple(Choice(id, say, id == right, because if id == right else "") for id, say in named)
 
 
-def picked(question: Question, slot: Slot, response: Any) -> tuple[str, ...]:
+def picked(question: Gradable, slot: Slot, response: Any) -> tuple[str, ...]:
     """Return the ids of what ``response`` chooses in ``slot``: known ones only, none for one that is not answered.
 
     It is read with the same care as when it is marked: any JSON value may stand in a log.
