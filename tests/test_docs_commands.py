@@ -34,6 +34,8 @@ NOT_RUN = {"make test": "it runs this very test; CI types it (.ci/run)"}
 # These end with an error on purpose, and say this.
 REFUSED = {
     "milkflow grade --quiz quiz-02 --closed": "write 'feedback: answers after closing' in quiz-02.yaml",
+    "milkflow moodle marks quiz-02": "Type 'make grade' first",
+    "milkflow moodle feedback quiz-02 submissions.zip": "Type 'make grade' first",
     "milkflow erase mw-042": "This is here of mw-042:",  # it asks, and nobody answers
 }
 # What a command that worked has said or made.
