@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help start teach build grade test bench check lint types suite browser notebooks lock clean learn-env teach-env dev-env
+.PHONY: help start teach build grade test bench check lint types suite browser notebooks lock clean bench-grading learn-env teach-env dev-env
 
 VENV ?= .venv
 JOBS ?= 2
@@ -23,6 +23,7 @@ help:
 	@echo "make build   rebuild all derived files after an edit"
 	@echo "make test    everything CI checks; or one part: check lint types suite browser notebooks"
 	@echo "make bench   how fast lessons open, beside a bare Voilà page"
+	@echo "make bench-grading  how fast a class is graded, beside stock nbgrader (5 minutes)"
 	@echo "make clean   remove the environment and scratch files, never anyone's answers"
 	@if [ -x $(BIN)/milkflow ]; then echo; $(BIN)/milkflow; fi
 
@@ -69,6 +70,10 @@ notebooks: dev-env
 bench: dev-env
 	$(step) "opening a lesson, beside a bare Voilà page"
 	@cd tests && $(abspath $(PY)) bench_opening.py
+
+bench-grading: teach-env
+	$(step) "grading a class, beside stock nbgrader on the same files"
+	@cd tests && $(abspath $(PY)) bench_grading.py
 
 # The lock is resolved once for all of Python 3.11-3.13 on Linux, macOS and Windows.
 lock:

@@ -14,13 +14,16 @@ from urllib.parse import urlsplit
 import hypothesis
 import pytest
 
+from patience import IN_CI, PATIENCE, pytest_runtest_makereport, pytest_runtest_protocol, tried_again
+
+# Hooks of pytest that live there.
+__all__ = ["pytest_runtest_makereport", "pytest_runtest_protocol"]
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 NO_CHROMIUM = (
     "no Chromium on this machine; install it (Debian, Ubuntu: apt install chromium; macOS: brew install "
     "--cask chromium) or name one in MILKFLOW_CHROMIUM, then run `make browser`"
 )
-IN_CI = bool(os.environ.get("CI"))
 # Background chatter of the browser itself is switched off, and every other host is unknown to it.
 CHROMIUM_ARGS = [
     "--no-sandbox",
@@ -84,7 +87,9 @@ def course_page(item: pytest.Item) -> str:
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Say in one line which suite was left out, and how to get it."""
+    """Say in one line which suite was left out, and how to get it; and what was tried again."""
+    for said in tried_again(terminalreporter.stats):
+        terminalreporter.write_line(said)
     left_out = [
         report for report in terminalreporter.stats.get("skipped", []) if NO_CHROMIUM in str(report.longrepr)
     ]
@@ -103,7 +108,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the wheel of this checkout, built once for each worker with the builder of the lock."""
     folder = tmp_path_factory.mktemp("wheel")
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    done = subprocess.run(build, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(build, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return next(folder.glob("milkflow-*.whl"))
 
@@ -137,6 +142,7 @@ def open_page(chromium: Any) -> Iterator[Callable[..., Any]]:
 
     def open_one(width: int = 1280, height: int = 900, **options: Any) -> Any:
         context = chromium.new_context(viewport={"width": width, "height": height}, **options)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         context.on("request", lambda request: note(request.url))
         context.on("page", lambda page: page.on("websocket", lambda socket: note(socket.url)))
@@ -168,6 +174,7 @@ def one_stage(chromium: Any) -> Iterator[Any]:
     from stage import Stage
 
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(PATIENCE)
     asked: list[str] = []
     context.on("request", lambda request: asked.append(request.url))
     yield Stage(context.new_page())

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from functools import cache
 from itertools import cycle
 from pathlib import Path
 from typing import Any
 
 from conftest import ROOT, stays_here
 from milkflow.answers import AnswerLog
-from milkflow.cases import best_path, read_case
+from milkflow.cases import Case, best_path, written_case
 from milkflow.lenses import STANCES, event_name, read_lenses
 from milkflow.library import case_files, lens_files, question_files
-from milkflow.questions import read_questions, read_quiz
+from milkflow.questions import Question, read_questions, read_quiz
+from milkflow.reading import CONTENT_DIR
+from patience import PATIENCE
 from serving_site import Site, serve
 from trainee import perfect
 
 PORT = 19100
-SECONDS = 60_000  # milliseconds: a cold kernel on a slow machine
 # Path of each notebook in the workspace, by the name that a failed test shows.
 LESSONS = {path.stem: f"lessons/{path.name}" for path in sorted((ROOT / "course/lessons").glob("*.ipynb"))}
 RELEASED = sorted((ROOT / "exercises").glob("*/*.ipynb"))
@@ -49,9 +52,8 @@ class CoursePages:
         """Return a page in a browser of its own, held to this machine."""
         context = self.chromium.new_context(**{"viewport": {"width": 1280, "height": 900}} | options)
         context.on("request", lambda request: self._note(request.url))
-        page = context.new_page()
-        page.set_default_timeout(SECONDS)
-        return page
+        context.set_default_timeout(PATIENCE)
+        return context.new_page()
 
     def close(self) -> None:
         """Close all pages."""
@@ -85,22 +87,35 @@ def opened(page: Any, address: str) -> Any:
 def answer_all(notebook: Path) -> None:
     """Write into the log beside a notebook: every question answered, every claim decided, every case played."""
     log = AnswerLog(notebook.with_suffix(".answers.jsonl"))
-    banks = [read_questions(path) for path in question_files()]
-    quizzes = [read_quiz(path).questions for path in sorted((ROOT / "solutions").glob("*.yaml"))]
     source = notebook.read_text(encoding="utf-8")
-    for question in (one for bank in [*banks, *quizzes] for one in bank if f'\\"{one.id}\\"' in source):
+    for question in (one for one in written_questions() if f'\\"{one.id}\\"' in source):
         log.append("answer", question.id, perfect(question), "sure" if question.confidence else None)
     for lens in (one for path in lens_files() for one in read_lenses(path) if f'\\"{one.id}\\"' in source):
         # A different stance for each, so that every group of her map holds something.
         for claim, stance in zip(lens.claims, cycle(STANCES), strict=False):
             log.append("answer", event_name(claim), stance, "sure")
-    for case in map(read_case, case_files()):
+    bundle = CONTENT_DIR / "built" / f"{notebook.stem}.json"
+    played = json.loads(bundle.read_text(encoding="utf-8"))["cases"] if bundle.exists() else {}
+    for case in (one for one in written_cases() if one.id in played):
         best = best_path(case)
         assert best is not None
         moves = [("start", None), *((done.move, done.confidence) for done in best.done)]
         steps = [case.start, *(done.step for done in best.done)]
         for (move, sure), step in zip(moves, steps, strict=True):
             log.append("move", case.id, {"run": "r1", "step": step, "move": move}, sure)
+
+
+@cache
+def written_questions() -> tuple[Question, ...]:
+    """Return every question of the banks and the quizzes."""
+    quizzes = [read_quiz(path).questions for path in sorted((ROOT / "solutions").glob("*.yaml"))]
+    return tuple(one for bank in [*map(read_questions, question_files()), *quizzes] for one in bank)
+
+
+@cache
+def written_cases() -> tuple[Case, ...]:
+    """Return every case, its paths not walked."""
+    return tuple(map(written_case, case_files()))
 
 
 def served(chromium: Any, home: Path) -> Iterator[CoursePages]:

@@ -87,3 +87,26 @@ SAMPLES: dict[str, dict[str, Any]] = {
     },
 }
 KINDS = sorted(SAMPLES)
+
+_PLACED = {"s0": "situation", "s1": "background", "s2": "assessment", "s3": "recommendation"}
+# For each sample: an answer for full marks, one for a part (None where only all or nothing is earned), one for zero.
+ANSWERS: dict[str, tuple[Any, Any, Any]] = {
+    "one": ("a", None, "b"),
+    "several": (["b", "a"], ["a"], ["a", "c"]),
+    "match": ({"s0": "x", "s1": "y", "s2": "x", "s3": "y"}, {"s0": "x", "s1": "x"}, {"s0": "y"}),
+    "order": (["i0", "i1", "i2", "i3"], ["i1", "i0", "i2", "i3"], ["i3", "i2", "i1", "i0"]),
+    "number": (38.4, None, 38),
+    "reflection": (None, None, "I would ask first."),
+    "hotspot": ("a", None, "c"),
+    "hotspot-several": (["a", "b"], ["b"], ["c", "d"]),
+    "chart": ("a", None, "b"),
+    "chart-number": (38.5, None, 37),
+    "key-feature": ({"x": ["b", "a"], "y": ["a"]}, {"x": ["a", "c"], "y": ["b"]}, {"x": ["a", "b", "c"]}),
+    "urgency": (
+        {"i0": "self-care", "i1": "same-day", "i2": "emergency", "i3": "self-care"},
+        {"i0": "same-day", "i2": "emergency"}, {"i2": "self-care"},
+    ),
+    "claim-audit": ("unsafe", None, "supported"),
+    "dialogue": ({"x": "a", "y": "a"}, {"x": "a", "y": "b"}, {"x": "b", "y": "b"}),
+    "sbar": (_PLACED, {"s0": "situation", "s1": "assessment"}, {"s0": "situation", "s4": "background"}),
+}

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from patience import soon
+
 HIDDEN = {"jupyter": {"source_hidden": True}, "tags": ["hide-input"]}
 COUNTER = '''
 import os, anywidget, traitlets
@@ -87,7 +89,7 @@ class Site:
 
     def ask(self, path: str, method: str = "GET", body: str | None = None) -> tuple[int, str]:
         """Return status and text of a path, sent as it stands: no client tidies ``..`` away."""
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=90)
         try:
             line.request(method, path, body=body, headers={"Authorization": f"token {self.token}"})
             answer = line.getresponse()
@@ -138,15 +140,15 @@ def serve(folder: Path, home: Path, port: int, *, verb: str = "start") -> Site:
         process.wait()
         raise AssertionError(f"the server did not start:\n{said}")
     site = Site(folder, home, int(place.rsplit(":", 1)[1]), token, process)
-    wait_for(lambda: _up(site), 20)
+    wait_for(lambda: _up(site), 60)
     return site
 
 
 def wait_for(true: Any, seconds: float) -> float:
-    """Wait until ``true()`` holds; return how many seconds it took."""
+    """Wait until ``true()`` holds, in CI three times as long; return how many seconds it took."""
     begun = time.monotonic()
     while not true():
-        assert time.monotonic() - begun < seconds, f"not within {seconds} s"
+        assert time.monotonic() - begun < soon(seconds) / 1000, f"not within {seconds} s"
         time.sleep(0.05)
     return time.monotonic() - begun
 

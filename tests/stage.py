@@ -59,7 +59,8 @@ class Stage:
         self.page.set_viewport_size({"width": 1280, "height": 900})
         usual = {"media": "screen", "color_scheme": "light", "forced_colors": "none", "reduced_motion": "no-preference"}
         self.page.emulate_media(**usual)
-        css = style("kinds.css", "case.css", "lens.css").replace("</", "<\\/") + PAGE_CSS.read_text(encoding="utf-8")
+        css = style("kinds.css", "case.css", "clinic.css", "lens.css").replace("</", "<\\/")
+        css += PAGE_CSS.read_text(encoding="utf-8")
         self.page.set_content(SHELL.format(style=css))
         self.page.evaluate(f"() => {{ {MANAGER} }}")
 

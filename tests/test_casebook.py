@@ -14,12 +14,13 @@ from milkflow.casebook import graph_svg, sheet_html, spread_table
 from milkflow.casebook.boxes import LOOKS, box
 from milkflow.casebook.layout import columns, laid_out
 from milkflow.cases import Case
+from milkflow.cases.guessers import guessers
 from milkflow.cases.links import acts, ways
-from milkflow.cases.models import ChoiceStep
+from milkflow.cases.models import ChoiceStep, DecisionStep
 from milkflow.library import case_files
 from milkflow.words import read_words
 
-CASES = {path.stem: cases.read_case(path) for path in case_files()}
+CASES = {path.stem: cases.written_case(path) for path in case_files()}
 WORDS = read_words()
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -98,6 +99,33 @@ def test_the_list_shows_every_case_and_what_chance_would_do() -> None:
     assert [line.split()[0] for line in lines[1 : len(CASES) + 1]] == list(CASES)
     assert "By chance each would be" in told
     assert "No case has a decision." in spread_table([])
+    assert "by setting" in told and "by skin tone" in told and "by weeks" in told
+
+
+def test_no_simple_guesser_does_better_than_the_stated_bound() -> None:
+    found = list(guessers(list(CASES.values())))
+    assert {one.what for one in found} == {"best option", "right act"} and len(found) == 4 + 2 * 4 + 4
+    assert not [one for one in found if one.gives_away]
+
+
+def best_first(case: Case) -> Case:
+    """Return a case with the best option of each decision moved to the top."""
+    steps = {}
+    for id, step in case.steps.items():
+        if isinstance(step, DecisionStep):
+            options = sorted(step.options, key=lambda option: option.verdict != "best")
+            step = step.model_copy(update={"options": tuple(options)})
+        steps[id] = step
+    return case.model_copy(update={"steps": steps})
+
+
+def test_a_guesser_who_does_better_is_named() -> None:
+    phoned = [best_first(case) if case.setting != "phone" else case for case in CASES.values()]
+    told = "\n".join(cases.set_problems(phoned))
+    assert "whoever guesses 'by setting, place' finds the best option" in told
+    right = {"ward": "refer", "home visit": "treat", "phone": "reassure", "clinic": "treat"}
+    tied = [case.model_copy(update={"right_act": right[case.setting]}) for case in CASES.values()]
+    assert "whoever guesses 'by setting' finds the right act in 100%" in "\n".join(cases.set_problems(tied))
 
 
 def changed(case: Case, number: int, tone: int, act: str) -> Case:
@@ -114,7 +142,7 @@ def test_a_skin_tone_that_is_tied_to_what_is_right_is_told() -> None:
     assert "in all 3 cases with dark skin 'refer' is right" in told
     every = ("refer", "treat", "reassure")
     mixed = [changed(case, at, tone, act) for at, tone in enumerate((2, 5, 9)) for act in every]
-    assert not any("skin" in one for one in cases.set_problems(mixed))
+    assert not any("spread the skin tones" in one for one in cases.set_problems(mixed))
 
 
 def test_a_whole_set_has_cases_in_which_nothing_is_to_be_treated() -> None:

@@ -24,7 +24,7 @@ from milkflow.library import case_files
 from milkflow.questions import SBAR
 from milkflow.words import read_words
 
-CASES = {path.stem: cases.read_case(path) for path in case_files()}
+CASES = {path.stem: cases.written_case(path) for path in case_files()}
 SURE = ("sure", "fairly", "guessing")
 # No hand-written story needs more moves than this; what does goes round in a circle.
 MOST_MOVES = 200
@@ -40,8 +40,7 @@ class Made(NamedTuple):
 
 @pytest.fixture(params=CASES.values(), ids=CASES)
 def case(request: pytest.FixtureRequest) -> Case:
-    found: Case = request.param
-    return found
+    return cases.with_ceilings(request.param)
 
 
 def message_for(step: HandoverStep, number: int) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from milkflow.check import Report, check_course
-from milkflow.check.writing import question_faults
+from milkflow.check.rules import findings
 from milkflow.places import Places
 from milkflow.questions import read_samples
 from samples import make, option
@@ -45,6 +45,12 @@ def test_the_course_as_it_stands_is_sound(course: Path) -> None:
     report = look(course)
     assert report.faults == ()
     assert report.files >= 12
+
+
+def test_a_case_that_no_lesson_plays_is_named(course: Path) -> None:
+    swap(course / "course/lessons/08-case-clinic.ipynb", '\\"back-to-work\\"', '\\"why-me\\"')
+    (fault,) = look(course).faults
+    assert Path(fault.path).name == "back-to-work.yaml" and "no lesson plays this case" in str(fault)
 
 
 def test_misspelt_keys_in_several_files_are_all_named(course: Path) -> None:
@@ -93,8 +99,8 @@ def test_a_graded_question_may_keep_its_order_only_for_numbers_and_times(kind: s
         one["say"] = say
     times = {"options": options} if kind == "times" else {}
     kept = make("one" if kind == "times" else kind, shuffle=False, points=1, **times)
-    assert any("shuffle: false" in fault for fault in question_faults(kept)) == wrong
-    assert not any("shuffle" in fault for fault in question_faults(kept.model_copy(update={"points": None})))
+    assert any("shuffle: false" in found.say for found in findings(kept)) == wrong
+    assert not any("shuffle" in found.say for found in findings(kept.model_copy(update={"points": None})))
 
 
 PLACES = {"one": "", "key-feature": "feature 'leave': ", "dialogue": "turn 'empty': "}
@@ -103,13 +109,13 @@ PLACES = {"one": "", "key-feature": "feature 'leave': ", "dialogue": "turn 'empt
 @pytest.mark.parametrize(("kind", "place"), PLACES.items())
 def test_a_key_that_is_longer_than_the_others_is_named_wherever_there_is_one(kind: str, place: str) -> None:
     sample = next(one.question for one in read_samples() if one.question.id == f"gallery-{kind}")
-    assert not any("times as long" in fault for fault in question_faults(sample))
+    assert not any("times as long" in found.say for found in findings(sample))
     options: Any = {"one": "options", "key-feature": "features", "dialogue": "turns"}[kind]
     listed = getattr(sample, options)
     choice = listed if kind == "one" else listed[-1].options if kind == "key-feature" else listed[1].replies
     said = json.dumps(next(option.say for option in choice if option.right), ensure_ascii=False)
     longer = sample.model_validate_json(sample.model_dump_json().replace(said, f'"{"x" * 400}"'))
-    assert any(fault.startswith(f"{place}the right option is") for fault in question_faults(longer))
+    assert any(found.say.startswith(f"{place}the right option is") for found in findings(longer))
 
 
 def test_a_lesson_cell_without_a_basis_is_named(course: Path) -> None:
@@ -137,7 +143,7 @@ def test_a_case_with_a_step_that_is_nowhere_is_named_with_its_line(course: Path)
 def test_the_command_ends_with_an_error_and_the_sentences(course: Path) -> None:
     swap(course / "solutions/quiz-02.yaml", "    points:", "    pionts:")
     program = [sys.executable, "-c", "from milkflow.cli import main; main()", "check"]
-    done = subprocess.run(program, cwd=course, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(program, cwd=course, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 1
     assert "solutions/quiz-02.yaml: " in done.stdout
     assert "did you mean 'points'?" in done.stdout

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
+from patience import photograph, soon
 from serving_site import Site, serve, wait_for
 from trainee import question
 
 START, LESSON = "lessons/00-start-here.ipynb", "lessons/02-stasis-or-mastitis.ipynb"
 QUIZ = "exercises/quiz-02/quiz-02.ipynb"
-SECONDS = 60_000  # milliseconds: a cold kernel on a slow machine
 Pages = Callable[..., Any]
 
 
@@ -33,7 +33,6 @@ def site(served: Site) -> Site:
 
 
 def opened(page: Any, site: Site, name: str) -> Any:
-    page.set_default_timeout(SECONDS)
     page.goto(site.page(name))
     page.locator("body.mf-is-open").wait_for()
     page.locator(".mf-face").first.wait_for()
@@ -133,7 +132,7 @@ def test_what_was_typed_and_not_saved_outlives_a_stopped_server(repo: Path, tmp_
     text.fill("I let her tell her story first.")
     first.process.kill()
     first.stop()
-    page.get_by_role("alert").get_by_text("The course has stopped").wait_for(timeout=4_000)
+    page.get_by_role("alert").get_by_text("The course has stopped").wait_for(timeout=soon(4))
     page.get_by_role("button", name="Open this page again").click()
     second = serve(repo, home, 19240)
     try:
@@ -168,7 +167,7 @@ def test_a_text_size_counts_at_once_on_every_open_page_and_from_the_first_byte_o
     for name in (START, LESSON, QUIZ):
         opened(page, site, name)
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, f"{name} scrolls sideways"
-        page.screenshot(path=screenshots / f"comfort-largest-{Path(name).stem}.png")
+        photograph(page, screenshots / f"comfort-largest-{Path(name).stem}.png")
     lost = site.url("voila/render/lessons/nothing.ipynb")
     page.goto(lost)
     assert page.evaluate("document.documentElement.dataset.text") == "largest", "also where no log is read"
@@ -189,13 +188,14 @@ def test_the_header_is_one_line_and_its_menu_works_by_keyboard(
         menu.focus()
         page.keyboard.press("Enter")
         assert menu.get_attribute("aria-expanded") == "true" and quiz.is_visible()
-        page.screenshot(path=screenshots / f"comfort-menu-{scheme}.png")
+        photograph(page, screenshots / f"comfort-menu-{scheme}.png")
         page.keyboard.press("Tab")
         page.keyboard.press("Escape")
         assert menu.get_attribute("aria-expanded") == "false" and not quiz.is_visible()
         assert page.evaluate("document.activeElement.id") == "mf-menu"
-    page.screenshot(path=screenshots / f"comfort-lesson-{scheme}-{width}.png")
-    opened(page, site, START).screenshot(path=screenshots / f"comfort-start-{scheme}-{width}.png", full_page=True)
+    photograph(page, screenshots / f"comfort-lesson-{scheme}-{width}.png")
+    start = screenshots / f"comfort-start-{scheme}-{width}.png"
+    photograph(opened(page, site, START), start, height=2000)
 
 
 def test_a_dark_page_is_printed_dark_on_light_unfolded_and_without_its_frame(
@@ -210,8 +210,7 @@ def test_a_dark_page_is_printed_dark_on_light_unfolded_and_without_its_frame(
     assert page.locator("main details:not([open])").count() == 0
     for part in (".mf-top", ".mf-foot", ".mf-actions"):
         assert not page.locator(part).first.is_visible(), part
-    top = {"x": 0, "y": 0, "width": 1280, "height": 4000}  # a whole lesson takes many seconds
-    page.screenshot(path=screenshots / "comfort-print.png", full_page=True, clip=top)
+    photograph(page, screenshots / "comfort-print.png", height=2000)
     page.emulate_media(media="screen", color_scheme="dark")
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert page.locator("main details[open]").count() == 0

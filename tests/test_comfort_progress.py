@@ -75,8 +75,9 @@ def test_the_minutes_of_the_stops_are_the_minutes_of_the_lesson() -> None:
 def test_every_stop_is_found_at_a_cell_of_its_page(repo: Path) -> None:
     for waypoint in course_waypoints():
         text = "".join(path.read_text() for path in repo.glob(f"*/*/{waypoint.entry.id}.ipynb"))
-        text += "".join(path.read_text() for path in repo.glob(f"exercises/{waypoint.entry.quiz}/*.ipynb"))
-        for stop in (*waypoint.stops, *waypoint.quiz_stops):
+        for quiz in waypoint.quizzes:
+            text += (repo / "exercises" / quiz.id / f"{quiz.id}.ipynb").read_text()
+        for stop in (*waypoint.stops, *(stop for quiz in waypoint.quizzes for stop in quiz.stops)):
             assert f'"id": "{stop.cell}"' in text, stop
 
 
@@ -132,8 +133,7 @@ def test_after_the_lesson_comes_its_quiz_then_its_hand_in_then_nothing(
         return NextStep(walk(small_course()), WORDS, START)._repr_html_()
 
     assert f'href="../exercises/{QUIZ}/{QUIZ}.ipynb"' in step() and "8 questions, about 15 min" in step()
-    quiz = leg(lessons).quiz
-    assert quiz is not None
+    quiz = leg(lessons).quizzes[0].track
     for stop in quiz.stops:
         log(lessons, QUIZ).append("answer", stop.name, "x")
     assert WORDS["start-quiz-hand-in"] in step()

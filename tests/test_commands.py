@@ -25,7 +25,7 @@ def run(folder: Path, *words: str, program: str = RUN, **settings: str) -> subpr
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("MILKFLOW", "MAKE"))}
     return subprocess.run(
         [sys.executable, "-c", program, *words], cwd=folder, env=kept | {"COLUMNS": "200"} | settings,
-        capture_output=True, text=True, timeout=120, check=False,
+        capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
 
 
@@ -74,10 +74,13 @@ WRONG: list[tuple[list[str], str, str]] = [
     (["start", "--learner", "Amina B"], "'Amina B' cannot be used as a staff code", "for example: make start LEARNER="),
     (["start", "--learner", "../../x"], "cannot be used as a staff code", "Use 2 to 32 letters"),
     (["teach", "--port", "70000"], "70000 is no port", "for example 8899"),
-    (["grade", "--quiz", "quiz-20"], "No quiz is called 'quiz-20'", "did you mean 'quiz-02'?"),
-    (["grade", "--quiz", "../x"], "No quiz is called '../x'", "The quizzes of this course are: quiz-02."),
+    (["grade", "--quiz", "quiz-2"], "No quiz is called 'quiz-2'", "did you mean 'quiz-02'?"),
+    (["grade", "--quiz", "../x"], "No quiz is called '../x'", "The quizzes of this course are: quiz-01, quiz-02,"),
     (["grade", "nowhere"], "nowhere is not there", "Give a zip, or a folder that holds zips."),
     (["grade", "--closed"], "quiz-02 gives marks only", "run 'make build'"),
+    (["regrade", "quiz-20"], "No quiz is called 'quiz-20'", "did you mean 'quiz-02'?"),
+    (["demo-class", "0", "--quiz", "quiz-02"], "0 is no size for a class", "Give a number from 1 to"),
+    (["demo-class", "3", "--quiz", "quiz-02", "--fault", "typo"], "'typo' plants no fault", "Write one of wrong-key"),
     (["case", "draw", "sore-wegde"], "No case is called 'sore-wegde'", "did you mean 'sore-wedge'?"),
     (["grade", "--quiz"], "Option '--quiz'", "requires an argument"),
 ]
@@ -98,7 +101,9 @@ def test_a_wrong_word_gets_a_sentence_and_a_way_out(words: list[str], what: str,
 
 
 # These need a word more before they begin.
-MORE = {"impact": ["pressure-endure"], "case": ["list"]}
+MORE = {
+    "impact": ["pressure-endure"], "case": ["list"], "regrade": ["quiz-02"], "demo-class": ["3", "--quiz", "quiz-02"],
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("words", [[], *([verb, *MORE.get(verb, [])] for verb in VERBS)], ids=str)

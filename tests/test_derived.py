@@ -8,6 +8,7 @@ from pathlib import Path
 
 DERIVED = (
     "course/milkflow/content/built/*.json",
+    "course/milkflow/content/built/cases/*.json",
     "course/lessons/*.ipynb",
     "solutions/*.ipynb",
     "solutions/*/*",

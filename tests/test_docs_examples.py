@@ -27,7 +27,7 @@ from milkflow.lenses import Lens
 from milkflow.library import Course, read_course
 from milkflow.places import Places
 from milkflow.questions import Sample, read_questions, read_quiz
-from milkflow.questions.kinds import Question
+from milkflow.questions.kinds import Gradable, Question
 from milkflow.questions.parts import Id
 from milkflow.reading import CONTENT_DIR, document, read_yaml, read_yaml_list
 from milkflow.ward import WardPolicy
@@ -41,6 +41,7 @@ MODELS: dict[str, Any] = {
     "evidence/counselling.yaml#skills": tuple[Skill, ...],
     "questions/02-stasis-or-mastitis.yaml": tuple[Question, ...],
     "solutions/example.yaml": None,
+    "case-exam.yaml#questions": tuple[Gradable, ...],
     "cases/sore-wedge.yaml#steps": dict[Id, Step],
     "cases/night-call.yaml#steps": dict[Id, Step],
     "cases/why-me.yaml#facilitator": Facilitator,

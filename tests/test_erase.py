@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import sqlite3
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, is_zipfile
 
@@ -47,12 +46,6 @@ def course(quiz_course: Path, tmp_path: Path) -> Path:
         book.update_or_create_student(HERS, first_name="Amina", last_name="Yusuf", email=MAIL)
         book.find_comment(f"{QUIZ}-06", QUIZ, QUIZ, HERS).manual_comment = f"Well done, {NAME}"
         book.db.commit()
-    (root / ".milkflow" / "graded").mkdir()
-    ledger = sqlite3.connect(root / ".milkflow" / "graded" / f"{QUIZ}.db")
-    ledger.execute("create table done (code text primary key, notes text)")
-    ledger.executemany("insert into done values (?, 'n')", [(HERS,), ("mw-04",)])
-    ledger.commit()
-    ledger.close()
     return root
 
 

@@ -11,6 +11,7 @@ import pytest
 from milkflow.galleries import STATES, Gallery
 from milkflow.questions import read_samples
 from mounted import mount
+from patience import photograph
 from serving_site import course, serve
 from trainee import Keys, perfect, question
 
@@ -63,7 +64,7 @@ def test_no_kind_scrolls_sideways_on_a_small_screen(
     assert page.evaluate(WIDE) == 0
     assert page.locator("main").evaluate(NAMELESS) == 0
     assert page.locator("main").evaluate(SMALL) == 0
-    page.screenshot(path=screenshots / f"gallery-{state}-{theme}-320.png", full_page=True)
+    photograph(page, screenshots / f"gallery-{state}-{theme}-320.png", height=2000)
 
 
 def test_a_saved_answer_comes_back_into_the_form_of_every_kind(gallery: Gallery, page: Any) -> None:
@@ -130,7 +131,6 @@ def test_the_gallery_that_authors_open_is_walked_by_keyboard_from_end_to_end(
     site = serve(root, tmp_path / "home", 19010)
     try:
         page = open_page()
-        page.set_default_timeout(60_000)  # a cold kernel on a slow machine
         page.goto(site.page("lessons/09-gallery.ipynb"))
         page.locator('[data-question="gallery-sbar-graded"]').wait_for()
         keys = Keys(page)
@@ -138,6 +138,6 @@ def test_the_gallery_that_authors_open_is_walked_by_keyboard_from_end_to_end(
             keys.answer(sample.question, perfect(sample.question))
             page.wait_for_function("document.activeElement?.matches('.mf-result')")
         keys.tab_to('[data-question="gallery-sbar-graded"] .mf-actions button')
-        page.screenshot(path=screenshots / "gallery.png")  # the whole page is too tall for one picture
+        photograph(page, screenshots / "gallery.png")  # the whole page is too tall for one picture
     finally:
         site.stop()

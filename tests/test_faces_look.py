@@ -104,5 +104,5 @@ print(json.dumps([bool(face._css) for face in faces]))
 """
     command = [sys.executable, "-c", program]
     environment = os.environ | {"MILKFLOW_ANSWERS": str(tmp_path)}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300, check=True)
     assert json.loads(done.stdout) == [True, False, True]

@@ -1,11 +1,6 @@
 """A class is graded: exact marks, in nbgrader's own gradebook, on every path to it, and nothing of it run."""
 
-import os
 import shutil
-import signal
-import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +12,7 @@ from nbgrader.coursedir import CourseDirectory
 import grading_class
 from grading_class import HALF, PERFECT, POINTS, QUIZ, SECRET, hand_in, points_of, row_of, submit, work
 from milkflow.errors import GradingError
-from milkflow.grading import autograding, grade
+from milkflow.grading import grade
 from milkflow.grading.settings import read_config
 from milkflow.handin import answers_name
 
@@ -125,38 +120,6 @@ def test_the_button_of_formgrader_gives_the_same_gradebook(quiz_course: Path, tm
     from_button = {key: value for key, value in cells_in(quiz_course).items() if key[0] != "torn"}
     assert from_button == cells_in(other)
     assert len(from_button) == 3 * 7
-
-
-STOCK = """
-from pathlib import Path
-c = get_config()
-root = Path(__file__).resolve().parent
-c.CourseDirectory.root = str(root)
-c.CourseDirectory.source_directory = "solutions"
-c.CourseDirectory.release_directory = "exercises"
-"""
-
-
-def test_stock_nbgrader_with_a_kernel_gives_the_same_gradebook(quiz_course: Path, tmp_path: Path) -> None:
-    again = PERFECT | {f"{QUIZ}-02": ["o1", "o3", "o0"], f"{QUIZ}-05": None, f"{QUIZ}-06": ""}
-    for code, answers in (CLASS | {"again": again}).items():
-        hand_in(quiz_course, tmp_path / code, code, answers)
-    ours = tmp_path / "ours"
-    shutil.copytree(quiz_course, ours)
-    report = grade(ours, QUIZ)
-    settings = os.environ | {"MILKFLOW_SOLUTIONS": str(quiz_course / "solutions")}
-    nbgrader = [sys.executable, "-m", "nbgrader"]
-    subprocess.run([*nbgrader, "zip_collect", QUIZ], cwd=quiz_course, check=True, capture_output=True)
-    (quiz_course / "nbgrader_config.py").write_text(STOCK, encoding="utf-8")
-    done = subprocess.run(
-        [*nbgrader, "autograde", QUIZ], cwd=quiz_course, env=settings, capture_output=True, text=True, timeout=200
-    )
-    assert done.returncode == 0, done.stderr
-    ran = (quiz_course / "autograded" / "half" / QUIZ / f"{QUIZ}.ipynb").read_text(encoding="utf-8")
-    assert "<IPython.core.display.HTML object>" in ran, "the kernel path did not run a kernel"
-    assert cells_in(quiz_course) == cells_in(ours)
-    assert len(cells_in(ours)) == 4 * 7
-    assert points_of(report, "again") == [1, 0, 3, 2, 0, 0]
 
 
 def texts_below(*folders: Path) -> list[str]:
@@ -273,24 +236,3 @@ def test_an_instructors_trial_answers_never_stand_in_for_a_trainees(quiz_course:
     work(quiz_course, quiz_course / "solutions" / QUIZ, PERFECT, "me")
     submit(quiz_course, "half", HALF)
     assert points_of(grade(quiz_course, QUIZ), "half") == POINTS["half"]
-
-
-def test_stopping_finishes_the_one_in_hand_and_the_rest_is_done_next_time(
-    quiz_course: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for number in range(3):
-        submit(quiz_course, f"ab{number}", HALF)
-    real: Callable[..., None] = autograding.autograde
-
-    def stop_in_the_first(*args: Any) -> None:
-        os.kill(os.getpid(), signal.SIGINT)
-        real(*args)
-
-    monkeypatch.setattr(sys.modules["milkflow.grading.grade"], "autograde", stop_in_the_first)
-    report = grade(quiz_course, QUIZ)
-    assert [row.status for row in report.rows] == ["graded", "not reached", "not reached"]
-    assert points_of(report, "ab0") == POINTS["half"]
-    assert report.exit_code == 130
-    assert "run the same command to do the rest" in report.text()
-    monkeypatch.undo()
-    assert {row.status for row in grade(quiz_course, QUIZ).rows} == {"graded"}

@@ -21,7 +21,7 @@ quiz_course = grading_class.quiz_course
 def nbgrader(root: Path, *command: str) -> str:
     settings = {key: value for key, value in os.environ.items() if key != "MILKFLOW_SOLUTIONS"}
     whole = [sys.executable, "-m", "nbgrader", *command]
-    done = subprocess.run(whole, cwd=root, env=settings, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(whole, cwd=root, env=settings, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr
     return done.stderr
 

@@ -156,7 +156,7 @@ def test_nothing_that_a_trainee_opens_loads_a_package_that_a_browser_lacks(repo:
     for notebook in lesson_notebooks(repo):
         probe = [sys.executable, "-I", "-c", PROBE, str(notebook.parent), str(notebook)]
         environment = {"MILKFLOW_ANSWERS": str(tmp_path), "PATH": "/nowhere", "HOME": str(tmp_path)}
-        done = subprocess.run(probe, env=environment, capture_output=True, text=True, timeout=60, check=False)
+        done = subprocess.run(probe, env=environment, capture_output=True, text=True, timeout=300, check=False)
         assert done.returncode == 0, f"{notebook.name}: {done.stderr[-2000:]}"
         loaded = json.loads(done.stdout.rsplit("LOADED ", 1)[1])
         ours = {name for name in loaded if name.split(".")[0] == "milkflow"}

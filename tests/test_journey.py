@@ -20,6 +20,7 @@ from milkflow.cases import best_path
 from milkflow.handin import make_zip, zip_name
 from milkflow.library import case_files, question_files
 from milkflow.questions import PublicQuiz, Quiz, read_questions, read_quiz
+from patience import photograph
 from serving_site import Site, serve, wait_for
 from trainee import Keys, answer_by_mouse, perfect, question
 
@@ -34,7 +35,6 @@ c.CourseDirectory.release_directory = "exercises"
 c.CourseDirectory.ignore = ["*.yaml", ".ipynb_checkpoints"]
 """
 HONEST = ("ward7-ab", "perfect", "half-right", "blank")
-SECONDS = 60_000  # milliseconds: a cold kernel on a slow machine
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +88,6 @@ def half_right(quiz: Quiz) -> dict[str, Any]:
 def test_from_the_start_page_to_the_marks(
     site: Site, quiz: Quiz, page: Any, open_page: Any, screenshots: Path, tmp_path: Path, repo: Path
 ) -> None:
-    page.set_default_timeout(SECONDS)
     page.goto(site.url())
     opened(page)
     page.get_by_role("main").get_by_role("link", name="Stasis or mastitis?").first.click()
@@ -98,7 +97,7 @@ def test_from_the_start_page_to_the_marks(
 
     answered = practise(page)
     ending = play(page)
-    page.screenshot(path=screenshots / "case-ending-1280.png")
+    photograph(page, screenshots / "case-ending-1280.png")
     kept = texts(page, answered)
     page.reload()
     assert_still_there(page, answered, kept, ending)
@@ -108,7 +107,7 @@ def test_from_the_start_page_to_the_marks(
     assert_still_there(page, answered, kept, ending)
 
     archive = take_quiz_by_keyboard(page, quiz, site, tmp_path)
-    photograph(open_page, site, screenshots)
+    look_at_pages(open_page, site, screenshots)
     grade_a_class(archive, quiz, repo, tmp_path)
 
 
@@ -203,17 +202,16 @@ def take_quiz_by_keyboard(page: Any, quiz: Quiz, site: Site, tmp_path: Path) -> 
     return path
 
 
-def photograph(open_page: Any, site: Site, folder: Path) -> None:
+def look_at_pages(open_page: Any, site: Site, folder: Path) -> None:
     """Take the pictures that a person looks at, and hold every page to its width."""
     pages = {"start": "lessons/00-start-here", "lesson": f"lessons/{LESSON}", "quiz": f"exercises/{QUIZ}/{QUIZ}"}
     for width in (1280, 360):
         page = open_page(width=width)
-        page.set_default_timeout(SECONDS)
         for name, notebook in pages.items():
             page.goto(site.page(f"{notebook}.ipynb"))
             opened(page)
             assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} scrolls sideways at {width}"
-            page.screenshot(path=folder / f"{name}-{width}.png")
+            photograph(page, folder / f"{name}-{width}.png")
 
 
 def grade_a_class(archive: Path, quiz: Quiz, repo: Path, tmp_path: Path) -> None:

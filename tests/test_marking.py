@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from milkflow.marking import mark, review_html, say_response
 from milkflow.questions import KINDS as ALL_KINDS
 from milkflow.questions import Sample, public, read_samples
-from samples import KINDS, LEVELS, VERDICTS, make
+from samples import ANSWERS, KINDS, LEVELS, VERDICTS, make
 
 IDS = st.sampled_from([
     *("a", "b", "c", "d", "x", "y", "s0", "s1", "s2", "s3", "s4", "i0", "i1", "i2", "i3", "nobody"),
@@ -77,6 +77,17 @@ def test_any_answer_can_be_said_and_shown_without_harm(kind: str, response: Any)
 )  # fmt: skip
 def test_partial_credit_follows_its_formula(kind: str, response: Any, points: float) -> None:
     assert mark(make(kind), response).points == points
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_reaches_full_part_and_zero_marks(kind: str) -> None:
+    question = make(kind, points=2)
+    full, part, zero = (None if answer is None else mark(question, answer) for answer in ANSWERS[kind])
+    assert zero
+    assert (zero.points, zero.outcome, zero.needs_person) == (0, "not yet", kind == "reflection")
+    assert full is None if kind == "reflection" else full and (full.points, full.outcome) == (2, "right")
+    assert part is None or 0 < part.points < 2
+    assert part or kind in ("one", "number", "reflection", "hotspot", "chart", "chart-number", "claim-audit")
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(make is None or os.name == "nt", reason="needs m
 
 def run(repo: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        command, cwd=repo, env={**os.environ, **environment}, capture_output=True, text=True, timeout=60
+        command, cwd=repo, env={**os.environ, **environment}, capture_output=True, text=True, timeout=300
     )
 
 

@@ -27,7 +27,7 @@ def compare(course: Path) -> subprocess.CompletedProcess[str]:
     # Pytest tells its own workers apart by these; this is a run of its own.
     free = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
     command = [sys.executable, ".ci/notebooks.py", "1"]
-    return subprocess.run(command, cwd=course, env=free, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(command, cwd=course, env=free, capture_output=True, text=True, timeout=300, check=False)
 
 
 def notebook(course: Path, said: str, count: int | None = 1) -> None:

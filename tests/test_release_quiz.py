@@ -142,7 +142,7 @@ def test_nbgraders_own_command_gives_the_same_release(quiz_course: Path) -> None
     before = released(quiz_course)
     shutil.rmtree(quiz_course / "exercises" / QUIZ)
     command = [sys.executable, "-m", "nbgrader", "generate_assignment", QUIZ]
-    done = subprocess.run(command, cwd=quiz_course, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(command, cwd=quiz_course, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr
     assert released(quiz_course) == before
 

@@ -88,7 +88,7 @@ def test_every_page_may_load_from_this_server_only(site: Site) -> None:
 
     for path in ("voila/render/exercises/quiz-02/quiz-02.ipynb", "lab", "files/mine.html", "voila/render/none.ipynb"):
         try:
-            answer = urllib.request.urlopen(site.url(path), timeout=20)
+            answer = urllib.request.urlopen(site.url(path), timeout=90)
         except urllib.request.HTTPError as refused:
             answer = refused
         policy = answer.headers["Content-Security-Policy"]

@@ -161,6 +161,6 @@ finally:
     heavy = {"nbgrader", "nbformat", "nbclient", "sqlalchemy", "jupyter_server", "anywidget", "numpy"}
     print("HEAVY", sorted(heavy & set(sys.modules)), file=sys.stderr)
 """
-    done: Any = subprocess.run([sys.executable, "-c", program], cwd=repo, capture_output=True, text=True, timeout=60)
+    done: Any = subprocess.run([sys.executable, "-c", program], cwd=repo, capture_output=True, text=True, timeout=300)
     assert "What you can do next" in done.stdout
     assert "HEAVY []" in done.stderr

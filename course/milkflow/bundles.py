@@ -1,11 +1,13 @@
 """All that one lesson shows, compiled from YAML into one JSON file, so that opening a lesson parses little."""
 
 import json
+from functools import cache
 from pathlib import Path
 
 from pydantic import Field
 
 from milkflow.cases import Case
+from milkflow.cases.choosing import Card
 from milkflow.course_map import Waypoint
 from milkflow.errors import MilkflowError
 from milkflow.evidence import Claim, FactTable, Source
@@ -28,6 +30,7 @@ class Bundle(Content):
     words: dict[str, str]
     questions: dict[str, Question] = Field(default_factory=dict)
     cases: dict[str, Case] = Field(default_factory=dict)
+    clinic: dict[str, Card] = Field(default_factory=dict)
     lenses: dict[str, Lens] = Field(default_factory=dict)
     claims: dict[str, Claim] = Field(default_factory=dict)
     sources: dict[str, Source] = Field(default_factory=dict)
@@ -37,9 +40,22 @@ class Bundle(Content):
     ward: WardPolicy | None = None
 
 
+class CaseFile(Content):
+    """One case with its ceilings, and by id the claims that its debrief shows. ``version`` as in a bundle."""
+
+    version: str
+    case: Case
+    claims: dict[str, Claim]
+
+
 def bundle_path(id: str) -> Path:
     """Return where the bundle of lesson ``id`` lies."""
     return BUILT_DIR / f"{id}.json"
+
+
+def case_path(id: str) -> Path:
+    """Return where the file of case ``id`` lies."""
+    return BUILT_DIR / "cases" / f"{id}.json"
 
 
 def course_waypoints() -> tuple[Waypoint, ...]:
@@ -58,3 +74,13 @@ def load_bundle(id: str) -> Bundle:
         known = sorted(path.stem for path in BUILT_DIR.glob("*.json"))
         raise MilkflowError(f"There is no lesson called {id!r}{did_you_mean(id, known)} Run 'make build' if it is new.")
     return Bundle.model_validate(json.loads(path.read_text(encoding="utf-8")))
+
+
+@cache
+def load_case(id: str) -> CaseFile:
+    """Return the case ``id``, read when it is first needed. Raise MilkflowError when there is none."""
+    path = case_path(id)
+    if not path.is_file():
+        known = sorted(path.stem for path in path.parent.glob("*.json"))
+        raise MilkflowError(f"There is no case called {id!r}{did_you_mean(id, known)} Run 'make build' if it is new.")
+    return CaseFile.model_validate(json.loads(path.read_text(encoding="utf-8")))

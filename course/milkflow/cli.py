@@ -173,10 +173,77 @@ def grade(
     root = find_course().root
     worst = 0
     for name in [quiz] if quiz else quizzes_to_grade(root):
-        report = grade_class(root, name, sources or (), closed=closed, console=console)
+        report = grade_class(root, name, sources or None, closed=closed, console=console)
         console.print(report.text(), markup=False, end="")
         worst = max(worst, report.exit_code)
     raise typer.Exit(worst)
+
+
+@app.command(
+    short_help="After a corrected key: see who changes by how much.",
+    epilog=examples(
+        "milkflow regrade quiz-02                  look; nothing is written",
+        "milkflow regrade quiz-02 --yes            write the new points and feedback",
+    ),
+)
+def regrade(
+    quiz: Annotated[str, typer.Argument(metavar="QUIZ", help="The quiz whose key was corrected.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Write the new points and feedback.")] = False,
+    closed: Annotated[
+        bool, typer.Option("--closed", help="The quiz is over: show answers and reasons where its feedback allows it.")
+    ] = False,
+) -> None:
+    """Show who changes by how much under the key as it is now, question by question; write it only with --yes.
+
+    Points and comments that a person gave stay.
+    """
+    from milkflow.grading import grade as grade_class
+    from milkflow.grading import preview, preview_text
+    from milkflow.words import read_words, say
+
+    root, words = find_course().root, read_words()
+    found = preview(root, quiz)
+    console.print(preview_text(found, words), markup=False, end="")
+    if not found.totals and not found.held:
+        raise typer.Exit(1)
+    if yes:
+        report = grade_class(root, quiz, (), closed=closed, console=console)
+        console.print(report.text(), markup=False, end="")
+        raise typer.Exit(report.exit_code)
+    if found.changes:
+        more = " --closed" if closed else ""
+        console.print(say(words, "regrade-not-written", quiz=quiz, more=more), markup=False)
+
+
+@app.command(
+    "demo-class",
+    short_help="Make a simulated class, to try grading with.",
+    epilog=examples(
+        "milkflow demo-class 40 --quiz quiz-02     40 simulated hand-ins in the folder demo-class",
+        "cd demo-class && milkflow grade           grade them; no real class is touched",
+    ),
+)
+def demo_class_(
+    count: Annotated[int, typer.Argument(metavar="NUMBER", help="How many trainees to simulate.")],
+    quiz: Annotated[str, typer.Option(metavar="NAME", help="The quiz that they sit.")],
+    to: Annotated[Path, typer.Option(metavar="FOLDER", help="Where to lay the class.")] = Path("demo-class"),
+    seed: Annotated[int, typer.Option(metavar="NUMBER", help="Another number makes another class.")] = 1,
+    fault: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FAULT=QUESTION", help="Plant wrong-key, dead-option or misconception in a question."),
+    ] = None,
+) -> None:
+    """Make a simulated class in a folder of its own, with hand-ins to grade. Every word of it says that it is one."""
+    from milkflow.bars import counted
+    from milkflow.grading import demo_class
+    from milkflow.grading.demo import planted
+    from milkflow.words import read_words, say
+
+    places = find_course()
+    folder = to if to.is_absolute() else places.root / to
+    with counted(console, count, "Simulating") as begin:
+        demo_class(places, quiz, count, folder, seed, planted(fault or ()), begin)
+    console.print(say(read_words(), "demo-done", count=count, quiz=quiz, folder=to), markup=False)
 
 
 people.add_to(app)
@@ -203,8 +270,8 @@ def case_list() -> None:
     from milkflow.cases import read_case
     from milkflow.library import case_files
 
-    find_course()
-    console.print(spread_table([read_case(path) for path in case_files()]), markup=False)
+    paths = (*case_files(), *find_course().exam_cases())
+    console.print(spread_table([read_case(path) for path in paths]), markup=False)
 
 
 @case.command("draw", epilog=examples("milkflow case draw sore-wedge", "milkflow case draw sore-wedge --to -"))
@@ -216,8 +283,7 @@ def case_draw(
     from milkflow.casebook import graph_svg
     from milkflow.library import find_case
 
-    find_course()
-    _written(graph_svg(find_case(id)), to or f"{id}.svg")
+    _written(graph_svg(find_case(id, find_course())), to or f"{id}.svg")
 
 
 @case.command("sheet", epilog=examples("milkflow case sheet sore-wedge", "milkflow case sheet why-me --to why-me.html"))
@@ -230,8 +296,7 @@ def case_sheet(
     from milkflow.library import find_case
     from milkflow.words import read_words
 
-    find_course()
-    _written(sheet_html(find_case(id), read_words()), to or f"{id}-sheet.html")
+    _written(sheet_html(find_case(id, find_course()), read_words()), to or f"{id}-sheet.html")
 
 
 def _written(text: str, to: str) -> None:

@@ -14,7 +14,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from milkflow.answers import Event, read_log
 from milkflow.errors import AnswersError
-from milkflow.questions import PublicQuiz, reflection_cell
+from milkflow.marking import is_finished
+from milkflow.questions import PublicQuestion, PublicQuiz, reflection_cell
 
 # No hyphen first: commands take it for an option, and spreadsheets for a formula.
 STAFF_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{1,31}")
@@ -44,10 +45,27 @@ def answers_name(quiz: str) -> str:
 def latest_answers(events: Iterable[Event]) -> dict[str, Any]:
     """Return the response that counts for each question: the latest answer, by question id.
 
-    A question whose answer was taken back is left out, as if it had never been answered.
+    A question whose answer was taken back is left out, as if it had never been answered. Of a case all moves count:
+    a list of ``{"response", "confidence"}``, in order.
     """
-    latest = {event.name: event for event in events if event.type == "answer"}
-    return {name: event.response for name, event in latest.items() if not event.takes_back}
+    latest: dict[str, Any] = {}
+    moves: dict[str, Any] = {}
+    for event in events:
+        if event.type == "answer":
+            latest[event.name] = event.response
+        elif event.type == "move":
+            moves.setdefault(event.name, []).append({"response": event.response, "confidence": event.confidence})
+    return moves | {name: response for name, response in latest.items() if response is not None}
+
+
+def open_questions(quiz: PublicQuiz, events: Iterable[Event]) -> set[str]:
+    """Return the ids of the questions that wait for an answer, or for the end of their case."""
+    answers = latest_answers(events)
+    return {question.id for question in quiz.questions if not _is_done(question, answers.get(question.id))}
+
+
+def _is_done(question: PublicQuestion, answer: Any) -> bool:
+    return is_finished(question.story, answer) if question.kind == "case" else answer is not None
 
 
 def put_reflections(cells: Iterable[dict[str, Any]], quiz: PublicQuiz, answers: Mapping[str, Any]) -> None:

@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from milkflow.answers import open_log
-from milkflow.bundles import Bundle, load_bundle
+from milkflow.bundles import Bundle, load_bundle, load_case
 from milkflow.errors import ContentError, MilkflowError
 from milkflow.evidence import source_ids
 from milkflow.faces.base import Face
 from milkflow.faces.cards import ClaimCard, SourceList
 from milkflow.faces.case import CaseFace
+from milkflow.faces.clinic import ClinicFace
 from milkflow.faces.lens import LensFace
 from milkflow.faces.lens_map import LensMapFace
 from milkflow.faces.narrowing import NarrowingFace
@@ -22,7 +23,7 @@ from milkflow.faces.terms import TermCard
 from milkflow.faces.ward import WardCard
 from milkflow.figures import MATRIX, Figure, PositionMap, figure
 from milkflow.preferences import preferences
-from milkflow.progress import walk
+from milkflow.progress import kept, walk
 from milkflow.reading import did_you_mean
 from milkflow.ward import WardPolicy, read_ward_policy, site_file
 from milkflow.words import say
@@ -60,6 +61,17 @@ class Lesson:
         fahrenheit = preferences()["temperature"] == "fahrenheit"
         return CaseFace(
             case, self.log, bundle.words, claims=bundle.claims, content=bundle.version, fahrenheit=fahrenheit
+        )
+
+    def clinic(self, *ids: str) -> ClinicFace:
+        """Return the cards of the named cases, to choose one and play it in place."""
+        bundle = self.bundle
+        cards = [_found("case", id, bundle.clinic) for id in ids]
+        beside = sorted({lesson for card in cards for lesson in card.lessons})
+        elsewhere = {lesson: kept(self.log.path.parent, lesson) for lesson in beside}
+        fahrenheit = preferences()["temperature"] == "fahrenheit"
+        return ClinicFace(
+            cards, self.log, bundle.words, load=load_case, elsewhere=elsewhere, fahrenheit=fahrenheit
         )
 
     def lens(self, id: str) -> LensFace:

@@ -71,9 +71,18 @@ def case_files(content: Path = CONTENT_DIR) -> tuple[Path, ...]:
     return tuple(sorted(path for path in (content / "cases").glob("*.yaml") if path.stem not in NOT_CASES))
 
 
-def find_case(id: str, content: Path = CONTENT_DIR) -> Case:
-    """Return the case called ``id``. Raise MilkflowError when there is none, ContentError when it is faulty."""
-    known = {path.stem: path for path in case_files(content)}
+def exam_cases(course: Course) -> dict[str, Case]:
+    """Return the cases that the quizzes of the course play, by id."""
+    asked = (question for quiz in course.quizzes.values() for question in quiz.questions)
+    return {question.play: question.story for question in asked if question.kind == "case"}
+
+
+def find_case(id: str, places: Places, content: Path = CONTENT_DIR) -> Case:
+    """Return the case called ``id``, of the lessons or of an examination.
+
+    Raise MilkflowError when there is none, ContentError when it is faulty.
+    """
+    known = {path.name.partition(".")[0]: path for path in (*case_files(content), *places.exam_cases())}
     if id not in known:
         raise MilkflowError(f"No case is called {id!r}{did_you_mean(id, known)}. 'milkflow case list' shows them all.")
     return read_case(known[id])

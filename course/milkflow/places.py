@@ -29,11 +29,25 @@ class Places(NamedTuple):
 
     def quizzes(self) -> tuple[Path, ...]:
         """Every quiz file with its key, in order of name."""
-        return tuple(sorted(self.solutions.glob("*.yaml")))
+        return quiz_files(self.solutions)
+
+    def exam_cases(self) -> tuple[Path, ...]:
+        """Every case of an examination, in order of name: such as ``evening.case.yaml``, beside the quizzes."""
+        return exam_case_files(self.solutions)
 
     def notebooks(self) -> tuple[Path, ...]:
         """Every lesson notebook, in order of name."""
         return tuple(sorted(self.lessons.glob("*.ipynb")))
+
+
+def quiz_files(solutions: Path) -> tuple[Path, ...]:
+    """Return every quiz file in ``solutions``, in order of name; a case that lies beside them is no quiz."""
+    return tuple(sorted({*solutions.glob("*.yaml")} - {*exam_case_files(solutions)}))
+
+
+def exam_case_files(solutions: Path) -> tuple[Path, ...]:
+    """Return every case of an examination in ``solutions``, in order of name."""
+    return tuple(sorted(solutions.glob("*.case.yaml")))
 
 
 def find_course(start: Path | None = None) -> Places:

@@ -1,16 +1,18 @@
 """How far a trainee has come, read from the logs beside the notebooks."""
 
+import json
 import os
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from milkflow.answers import Event, read_log
-from milkflow.bundles import load_bundle
-from milkflow.cases import Case, moves, replay
-from milkflow.course_map import LessonEntry, Stop, Waypoint
+from milkflow.bundles import load_case
+from milkflow.cases import Case, replay
+from milkflow.cases.choosing import has_ended
+from milkflow.cases.released import reopened
+from milkflow.course_map import LessonEntry, QuizStops, Stop, Waypoint
 from milkflow.errors import AnswersError, MilkflowError
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -46,14 +48,22 @@ class Track(NamedTuple):
         return round(sum(stop.minutes for stop in self.open))
 
 
+class QuizLeg(NamedTuple):
+    """How far one quiz of a lesson is."""
+
+    id: str
+    title: str
+    role: str
+    track: Track
+    handed_in: bool
+
+
 class Leg(NamedTuple):
-    """One line of the map: how far its lesson is, and its quiz (None without one)."""
+    """One line of the map: how far its lesson is, and each of its quizzes."""
 
     entry: LessonEntry
     lesson: Track
-    quiz: Track | None = None
-    quiz_title: str = ""
-    handed_in: bool = False
+    quizzes: tuple[QuizLeg, ...] = ()
 
     @property
     def is_ready(self) -> bool:
@@ -62,13 +72,19 @@ class Leg(NamedTuple):
 
     @property
     def is_done(self) -> bool:
-        """Whether nothing is left: the lesson is done, and its quiz handed in."""
-        return not self.lesson.open and (self.quiz is None or self.handed_in)
+        """Whether nothing is left: the lesson is done, and its quizzes handed in."""
+        return not self.lesson.open and self.open_quiz is None
+
+    @property
+    def open_quiz(self) -> QuizLeg | None:
+        """The first quiz that is not handed in yet; None when there is none."""
+        return next((quiz for quiz in self.quizzes if not quiz.handed_in), None)
 
     @property
     def touched(self) -> datetime:
-        """When she did something last in the lesson or its quiz; long ago when she never did."""
-        return max((track.at for track in (self.lesson, self.quiz) if track and track.at), default=LONG_AGO)
+        """When she did something last in the lesson or a quiz of it; long ago when she never did."""
+        tracks = (self.lesson, *(quiz.track for quiz in self.quizzes))
+        return max((track.at for track in tracks if track.at), default=LONG_AGO)
 
 
 def walk(waypoints: Iterable[Waypoint], lessons: Path | None = None) -> tuple[Leg, ...]:
@@ -78,12 +94,21 @@ def walk(waypoints: Iterable[Waypoint], lessons: Path | None = None) -> tuple[Le
 
 
 def next_leg(legs: Iterable[Leg], here: str) -> Leg | None:
-    """Return what to do next: the lesson touched last, if anything is left in it or its quiz, else the first such one.
+    """Return what to do next: the lesson touched last, if anything is left in it or its quizzes, else the first one.
 
-    The page ``here`` that tells of it is not meant. None when nothing is left.
+    Of the page ``here`` that tells of it only a quiz is meant: a test before the course, as long as nothing else was
+    touched, or that test was begun. None when nothing is left.
     """
-    left = [leg for leg in legs if leg.is_ready and leg.entry.id != here and not leg.is_done]
+    ready = [leg for leg in legs if leg.is_ready]
+    begun = any(leg.touched > LONG_AGO for leg in ready if leg.entry.id != here)
+    left = [leg for leg in ready if not leg.is_done and (leg.entry.id != here or _test_waits(leg, begun))]
     return max(left, key=lambda leg: leg.touched, default=None)
+
+
+def _test_waits(leg: Leg, begun: bool) -> bool:
+    # A test before the course tells nothing any more once she has learnt from it.
+    quiz = leg.open_quiz
+    return quiz is not None and (not begun or quiz.role != "pre-test" or quiz.track.at is not None)
 
 
 def exercises(lessons: Path) -> Path:
@@ -101,35 +126,59 @@ def kept(folder: Path, notebook: str) -> tuple[Event, ...]:
         return ()
 
 
-def track(stops: tuple[Stop, ...], notebook: str, events: tuple[Event, ...]) -> Track:
-    """Return how far ``notebook`` is. An answer that was taken back, or a case without an end yet, is not done."""
+def track(stops: tuple[Stop, ...], notebook: str, events: tuple[Event, ...], folder: Path) -> Track:
+    """Return how far ``notebook`` in ``folder`` is. An answer taken back, or a case without an end yet, is not done."""
     answered = {event.name: not event.takes_back for event in events if event.type == "answer"}
-    names = {stop.name for stop in stops}
+    names = {stop.name: stop.name for stop in stops}
     done = {name for name in names if answered.get(name)}
-    done |= {stop.name for stop in stops if stop.verb == "play" and _is_played(notebook, stop.name, events)}
+    done |= {stop.name for stop in stops if stop.verb == "play" and _is_played(stop.name, events, folder, notebook)}
+    if clinic := [stop for stop in stops if stop.cases]:
+        done |= {stop.name for stop in clinic[: _count(clinic[0], events, folder)]}
+        names |= dict.fromkeys(clinic[0].cases, clinic[0].name)
     last = next((event for event in reversed(events) if event.name in names), None)
-    return Track(stops, frozenset(done), last.name if last else "", last.at if last else None)
+    return Track(stops, frozenset(done), names[last.name] if last else "", last.at if last else None)
+
+
+def _count(clinic: Stop, events: tuple[Event, ...], folder: Path) -> int:
+    """Return how many cases of a clinic are played, in it or in the lessons beside it."""
+    beside = {lesson: kept(folder, lesson) for lessons in clinic.cases.values() for lesson in lessons}
+    return sum(
+        any(_is_played(case, some, folder, case) for some in (events, *map(beside.__getitem__, lessons)))
+        for case, lessons in clinic.cases.items()
+    )
 
 
 def _leg(waypoint: Waypoint, lessons: Path) -> Leg:
     entry = waypoint.entry
-    lesson = track(waypoint.stops, entry.id, kept(lessons, entry.id))
-    if entry.quiz is None:
-        return Leg(entry, lesson)
-    events = kept(lessons / exercises(lessons) / entry.quiz, entry.quiz)
-    handed_in = any(event.type == "handed-in" and event.name == entry.quiz for event in events)
-    return Leg(entry, lesson, track(waypoint.quiz_stops, entry.quiz, events), waypoint.quiz_title, handed_in)
+    lesson = track(waypoint.stops, entry.id, kept(lessons, entry.id), lessons)
+    return Leg(entry, lesson, tuple(_quiz_leg(quiz, lessons) for quiz in waypoint.quizzes))
 
 
-def _is_played(lesson: str, name: str, events: tuple[Event, ...]) -> bool:
+def _quiz_leg(quiz: QuizStops, lessons: Path) -> QuizLeg:
+    folder = lessons / exercises(lessons) / quiz.id
+    events = kept(folder, quiz.id)
+    handed_in = any(event.type == "handed-in" and event.name == quiz.id for event in events)
+    return QuizLeg(quiz.id, quiz.title, quiz.role, track(quiz.stops, quiz.id, events, folder), handed_in)
+
+
+def _is_played(name: str, events: tuple[Event, ...], folder: Path, notebook: str) -> bool:
     made = [event for event in events if event.type == "move" and event.name == name]
-    case = _cases(lesson).get(name) if made else None
-    return case is not None and any(not moves(case, run) for run in replay(case, made).runs)  # an ending has no moves
+    case = _case(name, folder, notebook) if made else None
+    return case is not None and any(has_ended(case, run) for run in replay(case, made).runs)
 
 
-@cache
-def _cases(lesson: str) -> dict[str, Case]:
+def _case(name: str, folder: Path, notebook: str) -> Case | None:
+    """Return the practice case of this name, else what the quiz ``notebook`` in ``folder`` lets her play under it."""
     try:
-        return load_bundle(lesson).cases
+        return load_case(name).case
     except MilkflowError:
+        return _exam_cases(folder, notebook).get(name)
+
+
+def _exam_cases(folder: Path, quiz: str) -> dict[str, Case]:
+    """Return what a quiz lets her play, by question; empty when its questions are not there or damaged."""
+    try:
+        found = json.loads((folder / f"{quiz}.questions.json").read_text(encoding="utf-8"))["questions"]
+        return {one["id"]: reopened(one["graph"]) for one in found if one.get("graph")}
+    except (OSError, ValueError, TypeError, LookupError, StopIteration):
         return {}

@@ -6,13 +6,15 @@ from pathlib import Path
 
 from IPython.display import HTML, display
 
-from milkflow.answers import Event, open_log
+from milkflow.answers import Event, OrderedLog, log_path
 from milkflow.errors import GradingError, MilkflowError
+from milkflow.faces.exam_case import ExamCaseFace
 from milkflow.faces.handin import HandInFace
 from milkflow.faces.question import QuestionFace
-from milkflow.handin import write_zip
+from milkflow.handin import latest_answers, write_zip
 from milkflow.marking import mark, review_html
-from milkflow.questions import PublicQuestion, PublicQuiz, Question, read_quiz
+from milkflow.preferences import preferences
+from milkflow.questions import Gradable, PublicQuestion, PublicQuiz, read_quiz
 from milkflow.reading import did_you_mean
 
 
@@ -21,7 +23,7 @@ class OpenQuiz:
 
     def __init__(self, quiz: PublicQuiz) -> None:
         self.quiz = quiz
-        self.log = open_log(quiz.id)
+        self.log = OrderedLog(log_path(quiz.id))
 
     def __repr__(self) -> str:
         return f"<Quiz '{self.quiz.title}'>"
@@ -30,7 +32,7 @@ class OpenQuiz:
         # A reader needs no word of this cell; a page that shows the text of every output would print the line above.
         return "<span hidden></span>"
 
-    def question(self, id: str) -> QuestionFace | float | None:
+    def question(self, id: str) -> QuestionFace | ExamCaseFace | float | None:
         """Return the question to answer; under nbgrader's autograde, show a review and return the points."""
         question = self.quiz.question(id)
         if question is None:
@@ -38,7 +40,12 @@ class OpenQuiz:
             raise MilkflowError(f"This quiz has no question called {id!r}{hint}")
         if _autograding():
             return self._grade(question)
-        return QuestionFace(question, self.log, self.quiz.words, graded=True, content=self.quiz.version)
+        if question.kind == "case":
+            fahrenheit = preferences()["temperature"] == "fahrenheit"
+            return ExamCaseFace(question, self.log, self.quiz.words, content=self.quiz.version, fahrenheit=fahrenheit)
+        return QuestionFace(
+            question, self.log, self.quiz.words, graded=True, content=self.quiz.version, seed=self.log.seed
+        )
 
     def hand_in(self) -> HandInFace | None:
         """Return the last page of the quiz: what is open, and the button that makes the zip to send."""
@@ -49,8 +56,7 @@ class OpenQuiz:
     def _grade(self, shown: PublicQuestion) -> float | None:
         """Return the points as nbgrader wants them: a float from 0 to the cell's maximum; None for free text."""
         key = _key(self.quiz.id, shown.id)
-        event = self.log.latest(shown.id)
-        response = event.response if event else None
+        response = latest_answers(self.log.events()).get(shown.id)
         given = mark(key, response)
         display(HTML(review_html(shown, response, given, self.quiz.words)))
         return None if key.kind == "reflection" else given.points
@@ -63,8 +69,11 @@ def open_quiz(id: str) -> OpenQuiz:
     """Open the quiz called ``id`` that lies in this folder. Raise MilkflowError when its questions are missing."""
     path = Path(f"{id}.questions.json")
     try:
-        return OpenQuiz(PublicQuiz.model_validate(json.loads(path.read_text(encoding="utf-8"))))
-    except (OSError, ValueError):
+        quiz = PublicQuiz.model_validate(json.loads(path.read_text(encoding="utf-8")))
+        if any(question.kind == "case" and question.story is None for question in quiz.questions):
+            raise ValueError("a case cannot be played")
+        return OpenQuiz(quiz)
+    except (OSError, ValueError, TypeError, LookupError, StopIteration):
         raise MilkflowError(
             f"The questions of {id} are not in this folder, or are damaged. Close this page and start the course again."
         ) from None
@@ -75,7 +84,7 @@ def _autograding() -> bool:
     return os.environ.get("NBGRADER_EXECUTION") == "autograde"
 
 
-def _key(quiz_id: str, question_id: str) -> Question:
+def _key(quiz_id: str, question_id: str) -> Gradable:
     folder = os.environ.get("MILKFLOW_SOLUTIONS")
     if not folder:
         # An error here costs the marks of one cell, loudly; returning nothing would give full marks.

@@ -1,17 +1,22 @@
 """What a trainee has answered: an append-only log of events beside the notebook."""
 
 from milkflow.answers.events import MOST_LINE_BYTES, Event, Fault, parse_line
-from milkflow.answers.log import MOST_BYTES, MOST_LINES, AnswerLog, Reading, open_log, read_log
+from milkflow.answers.log import MOST_BYTES, MOST_LINES, AnswerLog, Reading, log_path, open_log, read_log
+from milkflow.answers.orders import ORDER, OrderedLog, seed_for
 
 __all__ = [
     "MOST_BYTES",
     "MOST_LINES",
     "MOST_LINE_BYTES",
+    "ORDER",
     "AnswerLog",
     "Event",
     "Fault",
+    "OrderedLog",
     "Reading",
+    "log_path",
     "open_log",
     "parse_line",
     "read_log",
+    "seed_for",
 ]

@@ -80,8 +80,13 @@ class AnswerLog:
 
 def open_log(name: str) -> AnswerLog:
     """Return the log of notebook ``name``: in the folder ``MILKFLOW_ANSWERS``, or in the current one."""
+    return AnswerLog(log_path(name))
+
+
+def log_path(name: str) -> Path:
+    """Return where the log of notebook ``name`` lies, whether or not it is there yet."""
     folder = Path(os.environ.get("MILKFLOW_ANSWERS") or ".")
-    return AnswerLog(folder.absolute() / f"{name}.answers.jsonl")
+    return folder.absolute() / f"{name}.answers.jsonl"
 
 
 def read_log(path: Path) -> Reading:

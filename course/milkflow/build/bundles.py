@@ -10,10 +10,11 @@ import nbformat
 
 from milkflow.build.cells import cells_of
 from milkflow.build.stops import lesson_stops, quiz_stops
-from milkflow.bundles import Bundle, bundle_path
+from milkflow.bundles import Bundle, CaseFile, bundle_path, case_path
 from milkflow.cases import Case, with_ceilings
+from milkflow.cases.choosing import card_of
 from milkflow.cases.links import acts
-from milkflow.course_map import Waypoint
+from milkflow.course_map import QuizStops, Waypoint
 from milkflow.errors import BuildError
 from milkflow.evidence import source_ids
 from milkflow.figures import FIGURES, MATRIX
@@ -21,8 +22,8 @@ from milkflow.library import Course
 
 Calls = dict[str, list[str]]
 MAP_VERBS = {"next", "progress", "so_far"}
-# What only the instructor's commands say: no lesson carries it, and a change of it changes no lesson.
-AT_THE_DESK = "desk-"
+# What only the instructor's commands and an examination say: no lesson carries it, a change of it changes no lesson.
+ELSEWHERE = ("desk-", "exam-")
 
 
 def calls_in(notebook: Path) -> Calls:
@@ -42,6 +43,8 @@ def compile_bundle(notebook: Path, course: Course) -> Bundle:
     played = _picked(where, "case", calls.get("play", []), course.cases)
     cases = {id: with_ceilings(case) for id, case in played.items()}
     lenses = _picked(where, "lens", calls.get("lens", []), course.lenses)
+    clinic = _picked(where, "case", calls.get("clinic", []), course.cases)
+    placed = placed_in(notebook.parent, course) if clinic else {}
     asked = calls.get("sources", [])
     in_tables = [id for id in asked if id in course.evidence.tables]
     named = [*calls.get("claim", []), *(id for id in asked if id not in in_tables)]
@@ -55,9 +58,10 @@ def compile_bundle(notebook: Path, course: Course) -> Bundle:
     parts: dict[str, Any] = {
         "id": notebook.stem,
         "title": _title(notebook),
-        "words": {id: text for id, text in course.words.items() if not id.startswith(AT_THE_DESK)},
+        "words": {id: text for id, text in course.words.items() if not id.startswith(ELSEWHERE)},
         "questions": questions,
         "cases": cases,
+        "clinic": {id: card_of(case, placed.get(id, {})) for id, case in clinic.items()},
         # In the order of the page, which is how her map lists them.
         "lenses": {id: lenses[id] for id in dict.fromkeys(calls.get("lens", []))},
         "claims": claims,
@@ -68,15 +72,43 @@ def compile_bundle(notebook: Path, course: Course) -> Bundle:
         "ward": course.ward if "ward" in calls else None,
     }
     draft = Bundle(version="", **parts)
-    return draft.model_copy(update={"version": sha256(draft.model_dump_json().encode()).hexdigest()[:8]})
+    return draft.model_copy(update={"version": _version(draft)})
 
 
 def write_bundle(bundle: Bundle) -> Path:
     """Write the bundle where lessons look for it; the same content is the same bytes."""
-    path = bundle_path(bundle.id)
+    return _written(bundle, bundle_path(bundle.id))
+
+
+def write_cases(course: Course) -> None:
+    """Write a file for each case, so that one is read when it is played and not before; take away those of no case."""
+    for id, case in course.cases.items():
+        claims = _picked(id, "claim", _claims_of(case), course.evidence.claims)
+        draft = CaseFile(version="", case=with_ceilings(case), claims=claims)
+        _written(draft.model_copy(update={"version": _version(draft)}), case_path(id))
+    for path in case_path("any").parent.glob("*.json"):
+        if path.stem not in course.cases:
+            path.unlink()
+
+
+def placed_in(folder: Path, course: Course) -> dict[str, dict[str, str]]:
+    """Return by case the lessons that place it on their page, outside a clinic: title by id."""
+    found: dict[str, dict[str, str]] = {}
+    for entry in course.map:
+        notebook = folder / f"{entry.id}.ipynb"
+        for id in calls_in(notebook).get("play", []) if notebook.is_file() else []:
+            found.setdefault(id, {})[entry.id] = entry.title
+    return found
+
+
+def _version(draft: Bundle | CaseFile) -> str:
+    return sha256(draft.model_dump_json().encode()).hexdigest()[:8]
+
+
+def _written(data: Bundle | CaseFile, path: Path) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
-    data = bundle.model_dump(mode="json", exclude_defaults=False)
-    path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+    text = json.dumps(data.model_dump(mode="json"), ensure_ascii=False, indent=1)
+    path.write_text(text + "\n", encoding="utf-8", newline="\n")
     return path
 
 
@@ -104,14 +136,19 @@ def _terms(where: str, calls: Calls, course: Course) -> dict[str, Any]:
 
 
 def _waypoints(folder: Path, course: Course) -> tuple[Waypoint, ...]:
+    placed = placed_in(folder, course)
     return tuple(
         Waypoint(
             entry=entry,
-            stops=lesson_stops(cells_of(notebook), entry.minutes, course) if notebook.is_file() else (),
-            quiz_title=quiz.title if quiz else "",
-            quiz_stops=quiz_stops(quiz, course.words["quiz-question"]),
+            stops=lesson_stops(cells_of(notebook), entry.minutes, course, placed) if notebook.is_file() else (),
+            quizzes=tuple(
+                QuizStops(
+                    id=quiz.id, title=quiz.title, role=quiz.role, stops=quiz_stops(quiz, course.words["quiz-question"])
+                )
+                for quiz in map(course.quizzes.get, entry.quizzes)
+                if quiz
+            ),
         )
         for entry in course.map
         for notebook in [folder / f"{entry.id}.ipynb"]
-        for quiz in [course.quizzes.get(entry.quiz or "")]
     )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import nbformat
 
-from milkflow.build.bundles import compile_bundle, write_bundle
+from milkflow.build.bundles import compile_bundle, write_bundle, write_cases
 from milkflow.build.running import Begin, run_notebook, write_notebook
 from milkflow.library import Course
 from milkflow.places import Places
@@ -15,6 +15,7 @@ def build_lessons(places: Places, course: Course, begin: Begin = lambda path: No
 
     All bundles come first: the Start page counts what the other lessons hold. Raise BuildError on a failing cell.
     """
+    write_cases(course)
     for path in places.notebooks():
         write_bundle(compile_bundle(path, course))
     for path in places.notebooks():

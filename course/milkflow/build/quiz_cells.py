@@ -40,8 +40,9 @@ def question_cells(number: int, question: Gradable, words: Words) -> list[Notebo
 
 def closing_cells(quiz: Quiz, words: Words) -> list[NotebookNode]:
     """Return the words and the cell of the hand-in."""
+    plays = any(question.kind == "case" for question in quiz.questions)
     return [
-        _words(f"{quiz.id}-hand-in-words", words["quiz-hand-in"]),
+        _words(f"{quiz.id}-hand-in-words", words["exam-hand-in" if plays else "quiz-hand-in"]),
         _code(f"{quiz.id}-hand-in", "quiz.hand_in()"),
     ]
 

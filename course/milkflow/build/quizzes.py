@@ -14,7 +14,14 @@ from milkflow.questions import PublicQuiz, Quiz, public_quiz
 # Words that no face of a quiz shows: what stays at home cannot leak, and does not change a release.
 ELSEWHERE = (
     *("desk-", "instructor-", "feedback-", "serving-", "gallery-", "skill-"),
-    *("case-", "map-", "figure-", "card-", "source-", "thomsen-"),
+    *("case-", "exam-", "map-", "figure-", "card-", "source-", "thomsen-"),
+)
+# What the page of a case says while it is played; its words on how a choice was stay at home.
+IN_PLAY = (
+    *("exam-", "case-setting-", "case-who", "case-wants", "case-begin", "case-clock", "case-since", "case-heading-"),
+    *("case-you-chose", "case-costs", "case-enough", "case-none-asked", "case-how-sure", "case-decide", "case-go-on"),
+    *("case-choose-first", "case-sure-first", "case-hand-over", "case-handover-first", "case-handover-count"),
+    *("case-known", "case-chart", "case-level-", "case-trail-nothing"),
 )
 
 
@@ -29,7 +36,8 @@ def quiz_notebook(quiz: Quiz, words: Mapping[str, str]) -> NotebookNode:
 
 def key_free(quiz: Quiz, words: Mapping[str, str]) -> PublicQuiz:
     """Return the form of the quiz that travels to trainees, with the words its faces show."""
-    shown = {id: text for id, text in words.items() if not id.startswith(ELSEWHERE)}
+    played = IN_PLAY if any(question.kind == "case" for question in quiz.questions) else ()
+    shown = {id: text for id, text in words.items() if id.startswith(played) or not id.startswith(ELSEWHERE)}
     return public_quiz(quiz, shown)
 
 

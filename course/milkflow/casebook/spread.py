@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from milkflow.cases import Case
+from milkflow.cases.guessers import MOST_ACTS, MOST_DECISIONS, Guesser, guessers
 from milkflow.cases.guessing import hits, places
 
 HEAD = ("case", "setting", "day", "week", "tone", "right act", "outcomes", "best option: place", "length rank")
@@ -31,7 +32,8 @@ def _row(case: Case) -> tuple[str, ...]:
     )
 
 
-def _over_all(cases: Iterable[Case]) -> list[str]:
+def _over_all(cases: Sequence[Case]) -> list[str]:
+    rules = list(guessers(cases))
     found = [place for case in cases for place in places(case)]
     if not found:
         return ["No case has a decision."]
@@ -40,4 +42,11 @@ def _over_all(cases: Iterable[Case]) -> list[str]:
     return [
         f"{len(found)} decisions. The best option is the {told}.",
         f"By chance each would be {chance:.0%}. Place 1 is the first on the page, length rank 1 the longest.",
+        f"Who knows the whole set and guesses by a rule finds the best option (no more than {MOST_DECISIONS:.0%}): "
+        + _told(one for one in rules if one.what == "best option" and "," in one.rule),
+        f"and the right act (no more than {MOST_ACTS:.0%}): " + _told(one for one in rules if one.what == "right act"),
     ]
+
+
+def _told(rules: Iterable[Guesser]) -> str:
+    return "; ".join(f"{one.rule} {one.share:.0%}" for one in rules) + "."

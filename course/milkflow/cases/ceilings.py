@@ -1,9 +1,7 @@
 """The most that any path can reach in each ledger: one denominator for all, so that no run exceeds 100 %."""
 
-from dataclasses import replace
-
-from milkflow.cases.engine import act_of, asks_confidence, move
-from milkflow.cases.ledgers import features_met
+from milkflow.cases.engine import act_of, asks_confidence
+from milkflow.cases.happening import passed
 from milkflow.cases.models import Case, Ceilings
 from milkflow.cases.parts import HARMFUL
 from milkflow.cases.state import State
@@ -21,7 +19,7 @@ def ceilings(case: Case) -> Ceilings:
             max((int(asks_confidence(case, state, edge.move)) + most[edge.to][1] for edge in edges), default=0),
             max((_is_harm(case, state, edge.move) + most[edge.to][2] for edge in edges), default=0),
         )
-    features = max(sum(features_met(case, state).values()) for state in found.states.values())
+    features = max(sum(met.values()) for met in found.features.values())
     first = found.children_first[-1]
     partnership, calls, harms = most[first]
     return Ceilings(features=features, partnership=partnership, calls=calls, harms=harms, fastest=_fastest(case, found))
@@ -33,12 +31,14 @@ def _fastest(case: Case, found: Walk) -> int | None:
     earliest: dict[Key, int] = {order[0]: found.states[order[0]].minutes}
     times = []
     for key in order:
-        early = replace(found.states[key], minutes=earliest[key])
+        state, early = found.states[key], earliest[key]
         for edge in found.edges[key]:
-            after = move(case, early, edge.move, "fairly")
-            earliest[edge.to] = min(after.minutes, earliest.get(edge.to, after.minutes))
+            # An act takes its own minutes; to go on takes those of the step that is entered.
+            act = act_of(case, state.step, edge.move)
+            after = passed(case, early, act or case.steps[found.states[edge.to].step])
+            earliest[edge.to] = min(after, earliest.get(edge.to, after))
             if edge.key_action:
-                times.append(after.done[-1].minutes)
+                times.append(after if act else early)
     return min(times, default=None)
 
 

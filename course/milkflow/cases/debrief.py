@@ -23,8 +23,8 @@ def debrief(case: Case, state: State, fahrenheit: bool = False) -> dict[str, Any
         "outcome": step.outcome,
         "lesson": step.lesson,
         "ledgers": _ledgers(case, ledgers(case, state), case.ceilings or ceilings(case)),
-        "path": _path(case, state),
-        "best": [{"ask": row["ask"], "did": row["did"]} for row in _path(case, best)] if best else [],
+        "path": path_rows(case, state),
+        "best": [{"ask": row["ask"], "did": row["did"]} for row in path_rows(case, best)] if best else [],
         "chart": chart(case, state, fahrenheit),
     }
 
@@ -58,7 +58,7 @@ def _harm(case: Case, step: str, made: str) -> dict[str, Any]:
     return {"did": act.do if act else made, "verdict": act.verdict if isinstance(act, Option) else ""}
 
 
-def _path(case: Case, state: State) -> list[dict[str, Any]]:
+def path_rows(case: Case, state: State) -> list[dict[str, Any]]:
     """Return one row for each decision and enquiry of the run, in order."""
     rows: list[dict[str, Any]] = []
     for number, done in enumerate(state.done):

@@ -54,9 +54,8 @@ def move(case: Case, state: State, move: str, confidence: Confidence | None = No
     if act is not None:
         state = happen(case, state, act)
     kept = confidence if asks_confidence(case, state, move) else None
-    state = replace(state, done=(*state.done, Done(state.step, move, kept, state.minutes, handed_over)))
-    if isinstance(act, Option):
-        return replace(state, told=move)
+    done = (*state.done, Done(state.step, move, kept, state.minutes, handed_over))
+    state = replace(state, done=done, told=move if isinstance(act, Option) else state.told)
     return state if act is not None else _enter(case, state, _way(state, _ways(case, state)))
 
 
@@ -68,7 +67,10 @@ def act_of(case: Case, step: str, move: str) -> Act | None:
         acts = at.options
     elif isinstance(at, EnquiryStep):
         acts = at.asks
-    return next((act for act in acts if act.id == move), None)
+    for act in acts:
+        if act.id == move:
+            return act
+    return None
 
 
 def holds(when: When | None, state: State) -> bool:

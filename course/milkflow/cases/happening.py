@@ -12,21 +12,27 @@ MINUTES_A_DAY = 24 * 60
 
 def happen(case: Case, state: State, event: Act | Happening) -> State:
     """Return the state after the minutes, effects and findings of a step or an act."""
-    readings = {id: _changed(old, event.effects.get(id)) for id, old in state.readings.items()}
+    # What stays as it was is not written anew: to check a case, a hundred thousand of these are made.
+    changes = {id: _changed(old, event.effects[id]) for id, old in state.readings.items() if id in event.effects}
+    readings = {**state.readings, **changes} if changes else state.readings
     # What is always shown is seen again when it changes; the rest stays as it was when last asked or measured.
-    shown = [id for id, item in case.observations.items() if item.known == "shown"]
-    fresh = {id: readings[id] for id in (*shown, *event.reveals) if id in event.reveals or _is_new(state, readings, id)}
-    after = replace(state, readings=readings, seen={**state.seen, **fresh})
-    after = replace(after, minutes=state.minutes + event.minutes)
-    if isinstance(event, PauseStep) and event.until:
-        after = replace(after, minutes=_next_time(case, after.minutes, event.until))
-    return replace(after, chart=_charted(case, after, fresh))
+    shown = [id for id, item in case.observations.items() if item.known == "shown" and _is_new(state, readings, id)]
+    fresh = {id: readings[id] for id in (*shown, *event.reveals)}
+    minutes = passed(case, state.minutes, event)
+    if not fresh:
+        return replace(state, readings=readings, minutes=minutes)
+    chart = _charted(case, state.chart, minutes, fresh)
+    return replace(state, readings=readings, seen={**state.seen, **fresh}, minutes=minutes, chart=chart)
 
 
-def _changed(old: Value, effect: Value | None) -> Value:
-    if isinstance(old, str) or isinstance(effect, str):
-        return old if effect is None else effect
-    return round(old + (effect or 0), 2)
+def passed(case: Case, minutes: int, event: Act | Happening) -> int:
+    """Return the minutes since the start when a step or an act that began at ``minutes`` is over."""
+    minutes += event.minutes
+    return _next_time(case, minutes, event.until) if isinstance(event, PauseStep) and event.until else minutes
+
+
+def _changed(old: Value, effect: Value) -> Value:
+    return effect if isinstance(old, str) or isinstance(effect, str) else round(old + effect, 2)
 
 
 def _is_new(state: State, readings: Mapping[str, Value], id: str) -> bool:
@@ -44,11 +50,11 @@ def in_minutes(clock: str) -> int:
     return int(hours) * 60 + int(minutes)
 
 
-def _charted(case: Case, state: State, fresh: Mapping[str, Value]) -> tuple[Point, ...]:
+def _charted(case: Case, chart: tuple[Point, ...], minutes: int, fresh: Mapping[str, Value]) -> tuple[Point, ...]:
     values = {id: float(value) for id, value in fresh.items() if case.observations[id].chart}
     if not values:
-        return state.chart
-    last = state.chart[-1] if state.chart else None
-    if last and last.minutes == state.minutes:
-        return (*state.chart[:-1], Point(state.minutes, {**last.values, **values}))
-    return (*state.chart, Point(state.minutes, values))
+        return chart
+    last = chart[-1] if chart else None
+    if last and last.minutes == minutes:
+        return (*chart[:-1], Point(minutes, {**last.values, **values}))
+    return (*chart, Point(minutes, values))

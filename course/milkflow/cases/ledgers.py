@@ -72,7 +72,7 @@ def ledgers(case: Case, state: State) -> Ledgers:
         features=features_met(case, state),
         harms=_harms(case, state),
         key_minutes=min(key, default=None),
-        partnership=sum(partnership(case, done) for done in state.done),
+        partnership=sum(partnership(case, done.step, done.move) for done in state.done),
         calls=_calls(case, state),
         standard=case.standard,
         late=getattr(case.steps[state.step], "outcome", "safe") in LATE,
@@ -87,31 +87,35 @@ def features_met(case: Case, state: State) -> dict[str, bool]:
     return found
 
 
-def partnership(case: Case, done: Done) -> int:
+def partnership(case: Case, step: str, move: str) -> int:
     """Return how often one move asked her, explained to her, or agreed something with her.
 
     A rescue counts nothing: putting right must not earn more than doing right.
     """
-    act, step = act_of(case, done.step, done.move), case.steps[done.step]
-    if act is None or (isinstance(step, ChoiceStep) and step.rescue):
+    act, at = act_of(case, step, move), case.steps[step]
+    if act is None or (isinstance(at, ChoiceStep) and at.rescue):
         return 0
     return len(set(act.partnership))
 
 
+def call_of(case: Case, state: State, number: int) -> Call | None:
+    """Return how sure she was at the move with this number, or None where no key feature is decided."""
+    done = state.done[number]
+    step = case.steps[done.step]
+    if done.confidence is None or not isinstance(step, ChoiceStep | EnquiryStep) or not step.key_feature:
+        return None
+    option = act_of(case, done.step, done.move)
+    if isinstance(option, Option):
+        met, harmful = option.verdict in GOOD, option.verdict in HARMFUL
+    else:
+        asked = {before.move for before in state.done[:number] if before.step == done.step}
+        met, harmful = isinstance(step, EnquiryStep) and set(step.needs) <= asked, False
+    return Call(done.step, step.key_feature, done.confidence, met, harmful)
+
+
 def _calls(case: Case, state: State) -> tuple[Call, ...]:
-    found = []
-    for number, done in enumerate(state.done):
-        step = case.steps[done.step]
-        if done.confidence is None or not isinstance(step, ChoiceStep | EnquiryStep) or not step.key_feature:
-            continue
-        option = act_of(case, done.step, done.move)
-        if isinstance(option, Option):
-            met, harmful = option.verdict in GOOD, option.verdict in HARMFUL
-        else:
-            asked = {before.move for before in state.done[:number] if before.step == done.step}
-            met, harmful = isinstance(step, EnquiryStep) and set(step.needs) <= asked, False
-        found.append(Call(done.step, step.key_feature, done.confidence, met, harmful))
-    return tuple(found)
+    found = (call_of(case, state, number) for number in range(len(state.done)))
+    return tuple(call for call in found if call is not None)
 
 
 def _harms(case: Case, state: State) -> tuple[Harm, ...]:

@@ -1,5 +1,6 @@
 """The graph of a graded case: it can be played to its end, and holds no verdict, no reason and no score."""
 
+from datetime import date
 from typing import Any
 
 from milkflow.cases.models import Case, HandoverStep
@@ -9,7 +10,8 @@ from milkflow.questions import SBAR
 
 Data = dict[str, Any]
 # What tells which option is right, and why; and what tells where the marks are.
-OF_A_CASE = ("key_features", "standard", "key_action", "claims", "ceilings", "facilitator", "right_act")
+OF_A_CASE = ("key_features", "standard", "key_action", "claims", "ceilings", "facilitator", "right_act",
+             "outcomes", "author", "reviewed_by", "review_by")  # fmt: skip
 OF_A_STEP = ("rescue", "needs", "key_feature", "outcome", "lesson")
 OF_AN_ACT = ("verdict", "because", "tempting", "misconception", "partnership", "claims")
 OF_A_SLIP = ("part", "because")
@@ -17,15 +19,14 @@ ASIDE = "-"
 
 
 def released(case: Case) -> Data:
-    """Return the graph of ``case`` as plain JSON, to be given out.
+    """Return the graph of ``case`` as plain JSON, to be given out. How sure she is will be asked at every decision.
 
     Raise ContentError when a handover goes on differently after a clear message: the graph would tell.
     """
     if faults := [f"steps.{id}: {fault}" for id in case.steps for fault in _tells(case, id)]:
         raise ContentError(f"case {case.id}", faults)
     graph: Data = case.model_dump(mode="json", exclude=set(OF_A_CASE))
-    for id, step in graph["steps"].items():
-        step["sure"] = getattr(case.steps[id], "key_feature", None) is not None
+    for step in graph["steps"].values():
         _drop(step, OF_A_STEP)
         for act in (*step.get("options", ()), *step.get("asks", ())):
             _drop(act, OF_AN_ACT)
@@ -43,15 +44,20 @@ def reopened(graph: Data) -> Case:
         "standard": 1,
         "key_action": {"say": ASIDE, "moves": [first]},
         "claims": [ASIDE],
+        "outcomes": [1],
+        "author": ASIDE,
+        "reviewed_by": None,
+        "review_by": date.max,
     }
     return Case.model_validate(graph | blanks | {"steps": steps})
 
 
 def _filled(step: Data) -> Data:
     """Return a step with blanks in the place of what was taken out."""
-    sure, kind = step.pop("sure"), step["kind"]
+    kind = step["kind"]
     act = {"because": ASIDE, "claims": [ASIDE]}
-    if kind in ("decision", "handover", "enquiry") and sure:
+    if kind in ("decision", "handover", "enquiry"):
+        # Asked at the key features alone, it would show where the marks are.
         step["key_feature"] = "a"
     if kind == "decision":
         step["options"] = [one | act | {"verdict": "acceptable"} for one in step["options"]]

@@ -41,7 +41,7 @@ class Point(NamedTuple):
     values: Mapping[str, float]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class State:
     """One run. ``told`` is the option whose consequence is being shown at ``step``, or empty.
 

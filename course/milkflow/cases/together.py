@@ -3,29 +3,28 @@
 from collections import Counter
 from collections.abc import Collection, Iterator
 
+from milkflow.cases.guessers import BANDS, WHOLE_SET, band, giving_away
 from milkflow.cases.guessing import FEWEST_TO_JUDGE, given_away, places
 from milkflow.cases.models import Case
 
-# The ten steps of skin tone in three bands, and how many cases of one kind show a pattern.
-BANDS = {"light": range(1, 4), "middle": range(4, 8), "dark": range(8, 11)}
+# How many cases of one kind show a pattern.
 FEWEST_ALIKE, FEWEST_REASSURED = 3, 3
-WHOLE_SET = 13
 
 
 def set_problems(cases: Collection[Case]) -> list[str]:
     """Return what is wrong with a set of cases taken together."""
-    return [*_guessable(cases), *_tones(cases), *_tied(cases), *_reassuring(cases)]
-
-
-def band(case: Case) -> str:
-    """Return the band of her skin tone: light, middle or dark."""
-    return next(name for name, tones in BANDS.items() if case.patient.skin_tone in tones)
+    return [*_guessable(cases), *_ruled(tuple(cases)), *_tones(cases), *_tied(cases), *_reassuring(cases)]
 
 
 def _guessable(cases: Collection[Case]) -> Iterator[str]:
     found = [place for case in cases for place in places(case)]
     for what, share in given_away(found):
         yield f"over all cases the best option is the {what} one in {share:.0%} of the decisions; reorder or reword"
+
+
+def _ruled(cases: tuple[Case, ...]) -> Iterator[str]:
+    for one in giving_away(cases):
+        yield f"whoever guesses {one.rule!r} finds the {one.what} in {one.share:.0%}; reorder, reword or spread"
 
 
 def _tones(cases: Collection[Case]) -> Iterator[str]:

@@ -1,14 +1,17 @@
 """Every path through a case, so that what is promised of it can be proven and each ledger has an honest maximum."""
 
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from milkflow.cases.engine import act_of, move, moves, start
-from milkflow.cases.ledgers import features_met, partnership
+from milkflow.cases.engine import move, moves, start
+from milkflow.cases.ledgers import call_of, partnership
 from milkflow.cases.links import acts, referenced_moves, steps_in_loops
 from milkflow.cases.models import Case, EnquiryStep
+from milkflow.cases.parts import Act
 from milkflow.cases.state import NEXT, NotPossible, State
 
 # Far above any hand-written case; what reaches it has so many paths that nobody could review them.
@@ -30,11 +33,13 @@ class Edge(NamedTuple):
 class Walk:
     """The states that can be reached, alike ones as one; ``children_first`` lists them with every end first.
 
+    ``features``: the key features that came up on the way to a state, and whether each was met every time.
     ``endless``: some path never ends. ``stuck``: steps where no condition leads on. ``too_many``: given up.
     """
 
     states: dict[Key, State] = field(default_factory=dict)
     edges: dict[Key, tuple[Edge, ...]] = field(default_factory=dict)
+    features: dict[Key, dict[str, bool]] = field(default_factory=dict)
     children_first: list[Key] = field(default_factory=list)
     endless: bool = False
     too_many: bool = False
@@ -54,7 +59,27 @@ def endless(case: Case) -> bool:
 
 @lru_cache(maxsize=32)
 def _walked(text: str) -> Walk:
-    return _Walker(Case.model_validate_json(text)).walk
+    with _nothing_thrown_away():
+        return _Walker(Case.model_validate_json(text)).walk
+
+
+@contextmanager
+def _nothing_thrown_away() -> Iterator[None]:
+    # All that a walk makes is kept, so looking for garbage in it finds none, and takes a third of its time.
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+class _Past(NamedTuple):
+    """What of the moves so far still matters: a bit for each group a condition asks about, and the key features."""
+
+    groups: int = 0
+    features: dict[str, bool] = {}  # noqa: RUF012  (never changed: a move makes a new one)
 
 
 class _Walker:
@@ -63,60 +88,56 @@ class _Walker:
         loops = steps_in_loops(case)
         # Inside a loop it matters which act is used up; elsewhere only what some condition asks about.
         looped = {frozenset([f"{id}.{act.id}"]) for _, id, act in acts(case) if id in loops}
-        self.tells = sorted(referenced_moves(case) | looped, key=sorted)
-        self.told = frozenset().union(*self.tells)
+        self.groups: dict[str, int] = {}
+        for number, group in enumerate(referenced_moves(case) | looped):
+            for ref in group:
+                self.groups[ref] = self.groups.get(ref, 0) | 1 << number
         self.open: set[Key] = set()
-        self._visit(start(case))
+        self.idle = {(id, act.id) for _, id, act in acts(case) if self._is_idle(id, act)}
+        self.partnership = {(id, act.id): partnership(case, id, act.id) for _, id, act in acts(case)}
+        self._visit(start(case), _Past())
 
-    def _visit(self, state: State) -> Key:
-        key = self._key(state)
+    def _visit(self, state: State, past: _Past) -> Key:
+        key = self._key(state, past)
         if key in self.open or len(self.open) > LONGEST_PATH:
             self.walk.endless = True
         if key in self.walk.states or self.walk.too_many or self.walk.endless:
             return key
-        self.walk.states[key] = state
+        self.walk.states[key], self.walk.features[key] = state, past.features
         self.walk.too_many = len(self.walk.states) > MOST_STATES
         self.open.add(key)
-        edges = [self._edge(state, made) for made in self._moves(state)]
+        made = [made for made in moves(self.case, state) if (state.step, made) not in self.idle]
+        edges = [self._edge(state, past, one) for one in made]
         self.walk.edges[key] = tuple(edge for edge in edges if edge is not None)
         self.open.discard(key)
         self.walk.children_first.append(key)
         return key
 
-    def _key(self, state: State) -> Key:
+    def _key(self, state: State, past: _Past) -> Key:
         here = state.done_here() if isinstance(self.case.steps[state.step], EnquiryStep) else ()
-        refs = {done.ref for done in state.done}
-        history = tuple(not refs.isdisjoint(tell) for tell in self.tells)
-        features = tuple(sorted(features_met(self.case, state).items()))
         numbers = tuple(value for value in state.readings.values() if not isinstance(value, str))
-        return (state.step, state.told, frozenset(here), history, features, numbers)
+        return (state.step, state.told, frozenset(here), past.groups, frozenset(past.features.items()), numbers)
 
-    def _moves(self, state: State) -> Iterator[str]:
-        for made in moves(self.case, state):
-            if made == NEXT or not self._is_idle(state.step, made):
-                yield made
-
-    def _is_idle(self, step: str, made: str) -> bool:
-        # An ask that changes nothing else need not double the number of paths: it only adds to the sums.
-        at, act = self.case.steps[step], act_of(self.case, step, made)
-        if not isinstance(at, EnquiryStep) or act is None:
-            return False
-        ref = f"{step}.{made}"
-        needed = made in at.needs or ref in self.told or ref in self.case.key_action.moves
-        return not needed and not act.effects
-
-    def _edge(self, state: State, made: str) -> Edge | None:
+    def _edge(self, state: State, past: _Past, made: str) -> Edge | None:
         try:
             after = move(self.case, state, made, "fairly")
         except NotPossible:
             self.walk.stuck.add(state.step)
             return None
-        done = after.done[-1]
-        gain = partnership(self.case, done) + (self._idle_partnership(state) if made == NEXT else 0)
-        return Edge(made, self._visit(after), gain, done.ref in self.case.key_action.moves)
+        done, features = after.done[-1], past.features
+        if call := call_of(self.case, after, len(after.done) - 1):
+            features = {**features, call.feature: call.met and features.get(call.feature, True)}
+        to = self._visit(after, _Past(past.groups | self.groups.get(done.ref, 0), features))
+        gain = self._idle_partnership(state.step) if made == NEXT else self.partnership.get((state.step, done.move), 0)
+        return Edge(made, to, gain, done.ref in self.case.key_action.moves)
 
-    def _idle_partnership(self, state: State) -> int:
-        step = self.case.steps[state.step]
-        if not isinstance(step, EnquiryStep):
-            return 0
-        return sum(len(set(ask.partnership)) for ask in step.asks if self._is_idle(state.step, ask.id))
+    def _is_idle(self, step: str, act: Act) -> bool:
+        # An ask that changes nothing else need not double the number of paths: it only adds to the sums.
+        at, ref = self.case.steps[step], f"{step}.{act.id}"
+        if not isinstance(at, EnquiryStep):
+            return False
+        needed = act.id in at.needs or ref in self.groups or ref in self.case.key_action.moves
+        return not needed and not act.effects
+
+    def _idle_partnership(self, step: str) -> int:
+        return sum(gain for made, gain in self.partnership.items() if made in self.idle and made[0] == step)

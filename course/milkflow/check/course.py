@@ -7,17 +7,21 @@ from typing import Any, NamedTuple, TypeVar
 
 from milkflow import cases, evidence, ward
 from milkflow.check.advice import notebook_advice, page_advice, read_guards
+from milkflow.check.course_maps import map_notes, map_problems
+from milkflow.check.exam import exam_case_problems
 from milkflow.check.links import question_problems, quiz_problems, sample_problems
 from milkflow.check.notebooks import notebook_problems
-from milkflow.check.writing import bank_problems
+from milkflow.check.rules.finding import Level
+from milkflow.check.writing import Writing, case_faults
 from milkflow.course_map import read_course_map
 from milkflow.errors import ContentError
 from milkflow.glossary import glossary_problems, read_glossary
 from milkflow.lenses import lens_problems, read_lenses
-from milkflow.library import Course, attempt, case_files, lens_files, question_files, read_course
+from milkflow.library import Course, attempt, case_files, exam_cases, lens_files, question_files, read_course
 from milkflow.places import Places
 from milkflow.questions import read_questions, read_quiz, read_samples
 from milkflow.reading import CONTENT_DIR, Document, document
+from milkflow.tracing import placed_cases
 from milkflow.ward import read_ward_policy
 from milkflow.words import read_words
 
@@ -42,9 +46,11 @@ def check_course(places: Places, content: Path = CONTENT_DIR) -> Report:
     """
     found = list(_unreadable(places, content))
     faults = [fault for _, fault in found if fault]
-    if not faults:
-        faults = list(_disagreements(places, content))
-    notes = [] if faults else list(_file_by_file(case_files(content), cases.advice))
+    course, fault = (None, None) if faults else attempt(lambda: read_course(places, content))
+    faults += [fault] if fault else []
+    wrong, odd = _writing(places, content, course, ("error", "warn")) if course else ([], [])
+    faults += [*_disagreements(places, content, course), *wrong] if course else []
+    notes = [*_notes(content, course), *odd] if course and not faults else []
     told = [tuple(_relative(fault, places.root) for fault in some) for some in (faults, notes)]
     return Report(len(found) + len(places.notebooks()), told[0], told[1])
 
@@ -55,6 +61,7 @@ def _unreadable(places: Places, content: Path) -> Iterator[tuple[Path, ContentEr
         *((path, cases.written_case) for path in case_files(content)),
         *((path, read_lenses) for path in lens_files(content)),
         *((path, read_quiz) for path in places.quizzes()),
+        *((path, cases.written_case) for path in places.exam_cases()),
         (content / "advice-guards.yaml", read_guards),
         (content / "gallery.yaml", read_samples),
         (content / "glossary.yaml", read_glossary),
@@ -69,16 +76,18 @@ def _unreadable(places: Places, content: Path) -> Iterator[tuple[Path, ContentEr
         yield path, ContentError(str(path), faults[path]) if path in faults else None
 
 
-def _disagreements(places: Places, content: Path) -> Iterator[ContentError]:
-    course, fault = attempt(lambda: read_course(places, content))
-    if course is None:
-        assert fault is not None
-        yield fault
-        return
+def _notes(content: Path, course: Course) -> Iterator[ContentError]:
+    yield from _file_by_file(case_files(content), cases.advice)
+    yield from _file_by_file((content / "lessons.yaml",), lambda page: map_notes(page, course))
+
+
+def _disagreements(places: Places, content: Path, course: Course) -> Iterator[ContentError]:
     yield from _file_by_file(question_files(content), lambda page: question_problems(page, course))
     yield from _file_by_file(case_files(content), lambda page: _case_problems(page, course))
     yield from _file_by_file(lens_files(content), lambda page: _lens_problems(page, course))
     yield from _file_by_file(places.quizzes(), lambda page: quiz_problems(page, course))
+    yield from _file_by_file(places.exam_cases(), lambda page: exam_case_problems(page, course))
+    yield from _file_by_file((content / "lessons.yaml",), lambda page: map_problems(page, course))
     yield from _file_by_file((content / "gallery.yaml",), lambda page: sample_problems(page, course))
     known = course.evidence
     yield from _file_by_file(
@@ -86,15 +95,33 @@ def _disagreements(places: Places, content: Path) -> Iterator[ContentError]:
     )
     for notebook in places.notebooks():
         yield from _fault(notebook, notebook_problems(notebook, course))
+    yield from _unplaced(places, content)
     yield from _advice(places, content)
-    yield from _fault(content / "questions", bank_problems(course))
-    yield from _fault(content / "cases", cases.set_problems(course.cases.values()))
+    yield from _file_by_file((*case_files(content), *places.exam_cases()), case_faults)
+    yield from _fault(content / "cases", cases.set_problems([*course.cases.values(), *exam_cases(course).values()]))
+
+
+def _writing(places: Places, content: Path, course: Course, levels: tuple[Level, ...]) -> Iterator[list[ContentError]]:
+    """Yield what breaks a rule of item writing, at each level by itself."""
+    writing = Writing(course)
+    pages = (*question_files(content), *places.quizzes())
+    for level in levels:
+        found = _file_by_file(pages, lambda page, level=level: writing.told(page, level))  # type: ignore[misc]
+        yield [*found, *_fault(content / "questions", writing.of_bank(level))]
+
+
+def _unplaced(places: Places, content: Path) -> Iterator[ContentError]:
+    placed = placed_cases(places.notebooks())
+    for path in case_files(content):
+        if path.stem not in placed:
+            way = f"name it in a lesson: in lesson.clinic(...) of the case clinic, or as lesson.play({path.stem!r})"
+            yield ContentError(str(path), [f"no lesson plays this case; {way}"])
 
 
 def _advice(places: Places, content: Path) -> Iterator[ContentError]:
     guards = read_guards(content / "advice-guards.yaml")
     spoken = (content / "evidence" / "claims.yaml", content / "evidence" / "counselling.yaml", content / "gallery.yaml")
-    pages = (*question_files(content), *case_files(content), *places.quizzes(), *spoken)
+    pages = (*question_files(content), *case_files(content), *places.quizzes(), *places.exam_cases(), *spoken)
     yield from _file_by_file(pages, lambda page: page_advice(page, guards))
     for notebook in places.notebooks():
         yield from _fault(notebook, notebook_advice(notebook, guards))

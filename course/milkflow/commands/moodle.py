@@ -71,7 +71,7 @@ def questions(
     """Write questions with their keys and reasons as Moodle XML, and say what has no counterpart there."""
     from milkflow.grading.moodle import export_questions
     from milkflow.library import question_files
-    from milkflow.questions import Question, read_questions, read_quiz
+    from milkflow.questions import Gradable, Question, read_questions, read_quiz
     from milkflow.reading import did_you_mean
     from milkflow.words import read_words
 
@@ -79,7 +79,7 @@ def questions(
     files = {path.stem: path for path in (*question_files(), *places.quizzes())}
     if name not in files:
         raise MilkflowError(f"No quiz or lesson is called {name!r}{did_you_mean(name, files) or '.'}")
-    title, found = name, tuple[Question, ...]()
+    title, found = name, tuple[Question | Gradable, ...]()
     if files[name] in places.quizzes():
         quiz = read_quiz(files[name])
         title, found = quiz.title, quiz.questions

@@ -6,7 +6,7 @@ from html import escape
 from typing import Any
 from uuid import uuid4
 
-from milkflow.answers import AnswerLog
+from milkflow.answers import AnswerLog, Event
 from milkflow.cases import Case, NotPossible, Replayed, State, back, move, replay
 from milkflow.cases.models import HandoverStep
 from milkflow.errors import AnswersError, MilkflowError
@@ -17,6 +17,7 @@ from milkflow.faces.static_files import script, style
 from milkflow.markup import paragraphs, tag
 from milkflow.words import say
 
+NO_NOTES: Mapping[str, Event | None] = {}
 LONGEST_NOTE = 4_000  # characters; the log keeps no line above 20 000 bytes
 
 
@@ -24,13 +25,13 @@ class CaseFace(Face):
     """One case, where she left it.
 
     ``claims`` (by id) are shown in the debrief; ``fahrenheit`` puts that scale first.
-    ``content`` is the version kept with each move.
+    ``content`` is the version kept with each move, ``name`` what the log calls the case (by default its id).
     A press names the run and how many moves it had: a late second press finds another number, and does nothing.
     """
 
     _esm = script(
         *("common.js", "kinds.js", "kinds-talking.js"),
-        *("case-chart.js", "case-handover.js", "case-debrief.js", "case.js"),
+        *("case-chart.js", "case-handover.js", "case-debrief.js", "case.js", "case-face.js"),
     )
     _css = style("kinds.css", "case.css")
 
@@ -43,10 +44,12 @@ class CaseFace(Face):
         claims: Mapping[str, Claim] | None = None,
         content: str = "",
         fahrenheit: bool = False,
+        name: str = "",
     ) -> None:
         self.case, self.answers, self.claims = case, log, claims or {}
+        self.name = name or case.id
         self.content = content or sha256(case.model_dump_json().encode()).hexdigest()[:8]
-        self.frame = frame(case, words)
+        self.frame = self._frame(words)
         self.fahrenheit = fahrenheit
         super().__init__(words, self._opening(words))
 
@@ -61,7 +64,7 @@ class CaseFace(Face):
             self.view = self._view(replayed)
             return
         made, confidence = self._made(kind, content, replayed)
-        self.answers.append("move", self.case.id, made, confidence, self.content)
+        self.answers.append("move", self.name, made, confidence, self.content)
         self.view = self._view(self._replay())
 
     def static_html(self) -> str:
@@ -127,10 +130,16 @@ class CaseFace(Face):
         self.view = self._view(self._replay())
 
     def _replay(self) -> Replayed:
-        return replay(self.case, self.answers.moves(self.case.id))
+        return replay(self.case, self.answers.moves(self.name))
+
+    def _frame(self, words: Mapping[str, str]) -> dict[str, Any]:
+        return frame(self.case, words)
 
     def _view(self, replayed: Replayed) -> dict[str, Any]:
         notes = {what: self.answers.latest(f"{self.case.id}.{what}") for what in NOTES}
+        return self._shown(replayed, notes)
+
+    def _shown(self, replayed: Replayed, notes: Mapping[str, Event | None] = NO_NOTES) -> dict[str, Any]:
         return self.frame | played(self.case, replayed, notes, self.claims, self.words, self.fahrenheit)
 
     def _opening(self, words: Mapping[str, str]) -> dict[str, Any]:
@@ -140,7 +149,7 @@ class CaseFace(Face):
             return self._view(self._replay())
         except AnswersError as error:
             empty = Replayed((), None, ())
-            return self.frame | played(self.case, empty, {}, {}, words) | {"trouble": str(error)}
+            return self._shown(empty) | {"trouble": str(error)}
 
     def _say(self, id: str, **values: object) -> str:
         return say(self.words, id, **values)

@@ -8,7 +8,7 @@ from milkflow.answers import AnswerLog, Event
 from milkflow.errors import AnswersError, MilkflowError
 from milkflow.faces.base import Face, Message
 from milkflow.faces.static_files import script, style
-from milkflow.handin import is_staff_code, latest_answers
+from milkflow.handin import is_staff_code, open_questions
 from milkflow.markup import paragraphs, tag
 from milkflow.questions import PublicQuiz
 from milkflow.words import picked, say
@@ -19,6 +19,8 @@ WORDS_SHOWN = """
     hand-in-unanswered hand-in-button hand-in-again hand-in-working hand-in-done hand-in-before hand-in-next
     hand-in-changed hand-in-download
 """
+
+GIVEN = ("answer", "move")
 
 
 class HandInFace(Face):
@@ -67,15 +69,15 @@ class HandInFace(Face):
             events, trouble = self.answers.events(), ""
         except AnswersError as error:
             events, trouble = (), str(error)
-        answers = latest_answers(events)
+        waiting = open_questions(self.quiz, events)
         handed = [event for event in events if event.type == "handed-in" and event.name == self.quiz.id]
         last = handed[-1] if handed else None
         return {
-            "questions": [{"id": question.id, "answered": question.id in answers} for question in self.quiz.questions],
+            "questions": [{"id": one.id, "answered": one.id not in waiting} for one in self.quiz.questions],
             "words": picked(self.words, WORDS_SHOWN.split()),
             "code": _code(last),
             "at": last.at.isoformat() if last else None,
-            "changed": last is not None and any(event.type == "answer" and event.at > last.at for event in events),
+            "changed": last is not None and any(event.type in GIVEN and event.at > last.at for event in events),
             "trouble": trouble,
         }
 

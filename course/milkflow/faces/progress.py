@@ -5,22 +5,21 @@ from html import escape
 from pathlib import Path
 
 from milkflow.markup import chip, items, tag
-from milkflow.progress import Leg, exercises, next_leg
+from milkflow.progress import Leg, QuizLeg, exercises, next_leg
 from milkflow.words import say
 
 
-def quiz_page(leg: Leg) -> str:
-    """Return the address of a lesson's quiz, seen from the lessons."""
-    return f"{exercises(Path.cwd()).as_posix()}/{leg.entry.quiz}/{leg.entry.quiz}.ipynb"
+def quiz_page(quiz: QuizLeg) -> str:
+    """Return the address of a quiz, seen from the lessons."""
+    return f"{exercises(Path.cwd()).as_posix()}/{quiz.id}/{quiz.id}.ipynb"
 
 
-def quiz_state(leg: Leg, words: Mapping[str, str]) -> str:
-    """Return how far the quiz of a lesson is, in words."""
-    if leg.handed_in:
+def quiz_state(quiz: QuizLeg, words: Mapping[str, str]) -> str:
+    """Return how far a quiz is, in words."""
+    if quiz.handed_in:
         return say(words, "map-quiz-handed-in")
-    done = leg.quiz.done if leg.quiz else ()
-    of = leg.quiz.stops if leg.quiz else ()
-    return say(words, "map-quiz-started" if done else "map-quiz-open", done=len(done), of=len(of))
+    done, of = len(quiz.track.done), len(quiz.track.stops)
+    return say(words, "map-quiz-started" if done else "map-quiz-open", done=done, of=of)
 
 
 class ProgressMap:
@@ -46,7 +45,7 @@ class ProgressMap:
         link = f'<a href="{escape(leg.entry.id)}.ipynb">{title}</a>' if leg.is_ready else title
         state = self._state(leg, is_next) if leg.is_ready else chip("quiet", "·", self._say("map-coming"))
         about = tag("span", escape(leg.entry.about), "mf-map__about")
-        return tag("span", f"{link} {state}", "mf-map__title") + about + self._quiz(leg)
+        return tag("span", f"{link} {state}", "mf-map__title") + about + self._quizzes(leg)
 
     def _state(self, leg: Leg, is_next: bool) -> str:
         track = leg.lesson
@@ -56,11 +55,13 @@ class ProgressMap:
         said = escape(self._say(how_far, done=len(track.done), of=len(track.stops), minutes=track.minutes_left))
         return (chip("next", "→", self._say("map-next")) if is_next else "") + f" <small>{said}</small>"
 
-    def _quiz(self, leg: Leg) -> str:
-        if leg.quiz is None or not leg.is_ready:
-            return ""
-        link = f'<a href="{escape(quiz_page(leg))}">{escape(self._say("map-quiz"))}</a>'
-        return tag("span", f"{link} <small>{escape(quiz_state(leg, self.words))}</small>", "mf-map__quiz")
+    def _quizzes(self, leg: Leg) -> str:
+        return "".join(map(self._quiz, leg.quizzes)) if leg.is_ready else ""
+
+    def _quiz(self, quiz: QuizLeg) -> str:
+        name = self._say("map-quiz" if quiz.role == "lesson" else f"map-{quiz.role}")
+        link = f'<a href="{escape(quiz_page(quiz))}">{escape(name)}</a>'
+        return tag("span", f"{link} <small>{escape(quiz_state(quiz, self.words))}</small>", "mf-map__quiz")
 
     def _say(self, id: str, **values: object) -> str:
         return say(self.words, id, **values)

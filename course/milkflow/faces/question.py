@@ -12,7 +12,7 @@ from milkflow.faces.base import Face, Message
 from milkflow.faces.question_html import question_html
 from milkflow.faces.question_view import SURENESS, answered, asked, explained
 from milkflow.faces.static_files import script, style
-from milkflow.questions import PublicQuestion, Question, public
+from milkflow.questions import PublicQuestion, Question, public, shuffled
 from milkflow.words import say
 
 FORMS = ("kinds.js", "kinds-pictures.js", "kinds-deciding.js", "kinds-talking.js")
@@ -24,6 +24,7 @@ class QuestionFace(Face):
 
     ``graded`` needs a PublicQuestion, which holds no key. ``claims`` (by id) are what the reasons rest on.
     ``content`` is the version kept with each answer; by default 8 hex digits of the question as shown.
+    ``seed`` decides the order of options on the screen; on paper they stand as they travel.
     The log decides: whenever the face is built it shows the latest answer kept there.
     """
 
@@ -39,6 +40,7 @@ class QuestionFace(Face):
         graded: bool = False,
         claims: Mapping[str, Claim] | None = None,
         content: str = "",
+        seed: str = "",
     ) -> None:
         if isinstance(question, PublicQuestion) is not graded:
             raise TypeError("a graded face takes a PublicQuestion, a practice face a Question with its key")
@@ -46,7 +48,7 @@ class QuestionFace(Face):
         self.question, self.shown, self.answers = question, shown, log
         self.claims = claims or {}
         self.content = content or sha256(shown.model_dump_json(exclude_defaults=True).encode()).hexdigest()[:8]
-        self.asked = asked(shown, words, graded)
+        self.asked = asked(shuffled(shown, seed), words, graded)
         self.words = words
         super().__init__(words, self._opening())
 

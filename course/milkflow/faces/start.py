@@ -10,6 +10,7 @@ from milkflow.progress import Leg, Track, next_leg
 from milkflow.words import say
 
 MINUTES = 10
+PLAYED = ("play", "clinic")
 Words = Mapping[str, str]
 
 
@@ -20,7 +21,7 @@ class NextStep:
     """
 
     def __init__(self, legs: Iterable[Leg], words: Words, here: str) -> None:
-        self.leg = next_leg(legs, here)
+        self.leg, self.here = next_leg(legs, here), here
         self.words = words
 
     def __repr__(self) -> str:
@@ -30,14 +31,15 @@ class NextStep:
         if self.leg is None:
             inner = paragraphs(self._say("start-all-done"))
         else:
-            inner = self._lesson(self.leg) if self.leg.lesson.open else self._quiz(self.leg)
+            to_read = self.leg.lesson.open and self.leg.entry.id != self.here
+            inner = self._lesson(self.leg) if to_read else self._quiz(self.leg)
         return tag("div", inner, "mf mf-card mf-next")
 
     def _lesson(self, leg: Leg) -> str:
         track, stop = leg.lesson, leg.lesson.open[0]
         begun, fitting = track.at is not None, _fitting(track)
         where = "start-from" if begun and stop.heading else "start-lesson"
-        what = "start-case" if stop.verb == "play" else "start-one" if len(fitting) == 1 else "start-many"
+        what = "start-case" if stop.verb in PLAYED else "start-one" if len(fitting) == 1 else "start-many"
         minutes = max(1, round(sum(one.minutes for one in fitting)))
         return self._card(
             self._say(where, title=leg.entry.title, heading=stop.heading),
@@ -47,10 +49,14 @@ class NextStep:
         )
 
     def _quiz(self, leg: Leg) -> str:
-        quiz = leg.quiz or Track()
-        left = "start-quiz-left" if quiz.open else "start-quiz-hand-in"
-        said = self._say(left, count=len(quiz.open), minutes=quiz.minutes_left)
-        return self._card(leg.quiz_title, said, quiz_page(leg), "start-go-on" if quiz.done else "start-quiz-go")
+        quiz = leg.open_quiz
+        assert quiz is not None  # `next_leg` names no lesson in which nothing is left
+        track = quiz.track
+        left = "start-quiz-left" if track.open else "start-quiz-hand-in"
+        said = self._say(left, count=len(track.open), minutes=track.minutes_left)
+        if quiz.role == "pre-test" and not track.done:
+            said += "\n\n" + self._say("start-pre-test")
+        return self._card(quiz.title, said, quiz_page(quiz), "start-go-on" if track.done else "start-quiz-go")
 
     def _card(self, where: str, what: str, page: str, go: str) -> str:
         link = f'<a class="mf-button" href="{escape(page)}">{escape(self._say(go))}</a>'
@@ -65,21 +71,23 @@ class SoFar:
 
     def __init__(self, legs: Iterable[Leg], words: Words) -> None:
         self.legs = [leg for leg in legs if leg.is_ready]
+        self.quizzes = [quiz for leg in self.legs for quiz in leg.quizzes]
         self.words = words
 
     def __repr__(self) -> str:
-        return f"<So far: {sum(leg.handed_in for leg in self.legs)} quizzes handed in>"
+        return f"<So far: {sum(quiz.handed_in for quiz in self.quizzes)} quizzes handed in>"
 
     def _repr_html_(self) -> str:
         done = sum(len(leg.lesson.done) for leg in self.legs)
         of = sum(len(leg.lesson.stops) for leg in self.legs)
         lines = [say(self.words, "so-far-practice", done=done, of=of)]
         lines += [
-            say(self.words, "so-far-quiz", title=leg.quiz_title, state=quiz_state(leg, self.words))
-            for leg in self.legs
-            if leg.quiz
+            say(self.words, "so-far-quiz", title=quiz.title, state=quiz_state(quiz, self.words))
+            for quiz in self.quizzes
         ]
-        lines.append(say(self.words, "so-far-certificate"))
+        lines += [say(self.words, "so-far-marks")] if self.quizzes else []
+        missing = any(len(leg.quizzes) < len(leg.entry.quizzes) for leg in self.legs)
+        lines.append(say(self.words, "so-far-certificate" if missing else "so-far-certificate-review"))
         return tag("div", items(map(escape, lines)), "mf")
 
 
@@ -89,7 +97,7 @@ def _fitting(track: Track) -> list[Stop]:
     fitting, minutes = [first], first.minutes
     for stop in rest:
         minutes += stop.minutes
-        if minutes > MINUTES or "play" in (stop.verb, first.verb):
+        if minutes > MINUTES or stop.verb in PLAYED or first.verb in PLAYED:
             break
         fitting.append(stop)
     return fitting

@@ -10,7 +10,7 @@ from milkflow.grading.drawer import Drawer
 from milkflow.grading.placing import place
 from milkflow.grading.plain_files import Held
 from milkflow.grading.roster import Roster
-from milkflow.grading.zips import Arrival, Refused
+from milkflow.grading.zips import Refused
 from milkflow.handin import CODE_RULE, is_staff_code
 
 HeldCodes = dict[str, str]
@@ -48,8 +48,10 @@ def _place_all(claims: Claims, quiz: str, submitted: Path, roster: Roster) -> tu
     held: HeldCodes = {}
     notes: Notes = {}
     remarks: dict[str, str] = {}
+    # On some disks 'AB' and 'ab' are one folder: a code stays as an earlier hand-in wrote it.
+    spelled = {path.name.casefold(): path.name for path in sorted(submitted.glob("*"), reverse=True)}
     for claimed, arrivals in sorted(claims.items()):
-        code = roster.code(_spelling(claimed, arrivals, submitted))
+        code = roster.code(spelled.get(claimed, arrivals[0].code))
         if code is None:
             held[arrivals[0].code] = roster.missing(arrivals[0].code)
             continue
@@ -59,12 +61,6 @@ def _place_all(claims: Claims, quiz: str, submitted: Path, roster: Roster) -> tu
         except Held as reason:
             held[code] = " ".join([str(reason), *notes[code]])
     return held, notes, remarks
-
-
-def _spelling(claimed: str, arrivals: list[Arrival], submitted: Path) -> str:
-    """Return the code as an earlier hand-in wrote it: on some disks 'AB' and 'ab' are one folder."""
-    earlier = sorted(path.name for path in submitted.glob("*") if path.name.casefold() == claimed)
-    return earlier[0] if earlier else arrivals[0].code
 
 
 def _folders(quiz: str, submitted: Path, roster: Roster) -> tuple[dict[str, Path], HeldCodes]:

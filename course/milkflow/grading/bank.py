@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from milkflow.errors import GradingError
 from milkflow.grading.notebooks import read_release
+from milkflow.places import exam_case_files, quiz_files
 from milkflow.questions import PublicQuiz, Quiz, public_quiz, read_quiz
 from milkflow.reading import did_you_mean
 
@@ -21,7 +22,7 @@ class Bank(NamedTuple):
 
 def open_bank(quiz: str, solutions: Path, exercises: Path) -> Bank:
     """Return the quiz. Raise GradingError when it is missing, or released in another form than it now has."""
-    known = sorted(path.stem for path in solutions.glob("*.yaml"))
+    known = [path.stem for path in quiz_files(solutions)]
     if quiz not in known:
         hint = did_you_mean(quiz, known) or "."
         here = f"The quizzes of this course are: {', '.join(known)}." if known else f"{solutions.name} holds no quiz."
@@ -32,7 +33,9 @@ def open_bank(quiz: str, solutions: Path, exercises: Path) -> Bank:
         if not path.is_file():
             folder = path.parent.name
             raise GradingError(f"{path.name} is not in {folder}. Run 'make build', then grade again.")
-    stamps = tuple((path.stat().st_mtime_ns, path.stat().st_size) for path in files)
+    # What a quiz plays lies beside it: a case that was corrected is read anew as well.
+    read = (*files, *exam_case_files(solutions))
+    stamps = tuple((path.stat().st_mtime_ns, path.stat().st_size) for path in read)
     return _open(*files, stamps)
 
 

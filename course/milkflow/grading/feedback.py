@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from html import escape
-from pathlib import Path
 from typing import Any
 
-from milkflow.build.quiz_keys import filled, reason_lines
+from milkflow.build.quiz_keys import filled
+from milkflow.build.quiz_reasons import reason_lines
 from milkflow.grading.bank import Bank
+from milkflow.grading.case_feedback import case_feedback
 from milkflow.grading.gradebook import Score
 from milkflow.grading.report import Row
-from milkflow.marking import mark, say_response
+from milkflow.marking import mark, say_before, say_response
 from milkflow.questions import Gradable
-from milkflow.words import read_words
 
 # The colours of the course; the page stands alone, so it cannot use the style sheet of the faces.
 STYLE = """
@@ -23,7 +23,10 @@ body{font:1.0625rem/1.55 system-ui,sans-serif;color:var(--ink);background:var(--
 padding:1.5rem 1rem;overflow-wrap:anywhere}
 section{margin:1rem 0;padding:.75rem 1.25rem;background:var(--card);border:1px solid var(--line);border-radius:12px}
 h1{font-size:1.6rem;line-height:1.25;margin:0 0 .5rem}h2{font-size:1.05rem;color:var(--accent);margin:0 0 .5rem}
-h3{font-size:1rem;margin:1rem 0 .25rem}p,ul{margin:0 0 .6rem}ul{padding-left:1.3em}
+h3{font-size:1rem;margin:1rem 0 .25rem}a{color:var(--accent)}
+table{border-collapse:collapse;width:100%;table-layout:fixed;margin:0 0 .6rem}
+th,td{border:1px solid var(--line);padding:.3rem .5rem;text-align:left;vertical-align:top}
+p,ul{margin:0 0 .6rem}ul{padding-left:1.3em}
 .total{font-size:1.25rem;font-weight:700}.soft{color:var(--soft)}.ask{font-weight:650}
 .mark{display:inline-block;padding:.15rem .8rem;border:1px solid;border-radius:1rem;font-weight:650}
 .good{color:var(--good);background:var(--good-wash)}.warn{color:var(--warn);background:var(--warn-wash)}
@@ -32,29 +35,6 @@ blockquote{margin:.25rem 0 .75rem;padding:.4rem .9rem;background:var(--wash);bor
 section{margin:6pt 0;padding:5pt 9pt;break-inside:avoid}.mark,blockquote{background:none}p,ul{margin-bottom:3pt}}
 """
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-
-
-def write_feedback(
-    root: Path, bank: Bank, rows: Iterable[Row], answers: Mapping[str, Mapping[str, Any]], closed: bool
-) -> Path:
-    """Write a page for everyone who was graded; return the folder that is ready to send back.
-
-    Each page stands in ``feedback/<code>/<quiz>/`` for nbgrader and in ``grades/<quiz>-to-send/`` for sending. Pages
-    of an earlier run that no longer count are removed from the latter.
-    """
-    quiz, words = bank.quiz.id, read_words()
-    ready = root / "grades" / f"{quiz}-to-send"
-    ready.mkdir(parents=True, exist_ok=True)
-    for old in ready.glob(f"*--{quiz}.html"):
-        old.unlink()
-    for row in rows:
-        if row.scores:
-            page = feedback_page(bank, row, answers[row.code], words, closed)
-            own = root / "feedback" / row.code / quiz / f"{quiz}.html"
-            own.parent.mkdir(parents=True, exist_ok=True)
-            for path in (own, ready / f"{row.code}--{quiz}.html"):
-                path.write_text(page, encoding="utf-8", newline="\n")
-    return ready
 
 
 def feedback_page(
@@ -81,10 +61,10 @@ def feedback_page(
 def _section(
     number: int, question: Gradable, answer: Any, score: Score, words: Mapping[str, str], closed: bool
 ) -> str:
-    said = "<br>".join(escape(line) for line in say_response(question, answer))
+    said = "<br>".join(escape(line) for line in say_response(question, answer, words))
     parts = [
         f"<h2>{escape(filled(words, 'feedback-question', number=number))}</h2>",
-        f"<p>{escape(question.case)}</p>" if question.case else "",
+        *(f"<p>{escape(text)}</p>" for text in say_before(question, words)),
         f'<p class="ask">{escape(question.ask)}</p>',
         f'<p class="soft">{escape(words["review-answer"])}</p><blockquote>{said}</blockquote>' if said
         else f"<p>{escape(words['feedback-no-answer'])}</p>",
@@ -94,7 +74,9 @@ def _section(
     if score.comment:
         lines = "<br>".join(escape(line) for line in score.comment[:8000].splitlines())
         parts.append(f"<p>{filled(words, 'feedback-comment', comment=lines)}</p>")
-    if closed:
+    if closed and question.kind == "case":
+        parts.append(case_feedback(question, answer, words))
+    elif closed:
         reasons = "".join(f"<li>{escape(line)}</li>" for line in reason_lines(question, words))
         parts.append(f"<h3>{escape(words['feedback-right-answer'])}</h3><ul>{reasons}</ul>")
     return f"<section>{''.join(parts)}</section>"

@@ -6,42 +6,45 @@ from pathlib import Path
 
 from rich.console import Console
 
-from milkflow.bars import each
-from milkflow.errors import GradingError, MilkflowError
+from milkflow.bars import counted
+from milkflow.errors import GradingError
 from milkflow.grading.arrivals import Collected, collect
-from milkflow.grading.autograding import autograde, put_timestamp, stage, unhurried_stop
 from milkflow.grading.bank import Bank, open_bank
-from milkflow.grading.feedback import write_feedback
-from milkflow.grading.gradebook import Score, ensure_quiz, scores_of
-from milkflow.grading.inspecting import Submission, inspect
-from milkflow.grading.plain_files import Held
+from milkflow.grading.batch import Batch, Graded, Ledger
+from milkflow.grading.gradebook import ensure_quiz
+from milkflow.grading.locking import only_one
+from milkflow.grading.pages import Pages
 from milkflow.grading.remarks import shared_notes
 from milkflow.grading.report import Report, Row, Status
 from milkflow.grading.roster import Roster, read_roster
 from milkflow.grading.settings import course_directory, read_config
+from milkflow.grading.stopping import unhurried_stop
+from milkflow.grading.whole_files import plain_faults
 from milkflow.places import Places
 
 
 def grade(
-    root: Path, quiz: str, zips: Iterable[Path] = (), *, closed: bool = False, console: Console | None = None
+    root: Path, quiz: str, zips: Iterable[Path] | None = None, *, closed: bool = False, console: Console | None = None
 ) -> Report:
     """Grade one quiz and return the report, which is also written to ``grades/`` beside the CSV.
 
-    Hand-ins are ``zips`` (zips, or folders of them), else those in ``downloaded/<quiz>/archive``, and whatever lies
-    in ``submitted/<code>/<quiz>``. ``closed`` puts keys and reasons into the feedback of a quiz that allows it.
-    ``console`` shows a progress bar. A bad submission is named in the report; GradingError means that nothing could
-    be graded.
+    Hand-ins are ``zips`` (zips, or folders of them), when None those in ``downloaded/<quiz>/archive``, and whatever
+    lies in ``submitted/<code>/<quiz>``. What is as it was at the last run is not graded again. ``closed`` puts keys and
+    reasons into the feedback of a quiz that allows it. ``console`` shows a progress bar. A bad submission is named in
+    the report; GradingError means that grading could not go on.
     """
-    run = _Run(root.resolve(), quiz, closed)
-    roster = read_roster(run.root / "roster.csv")
-    archive = run.root / "downloaded" / quiz / "archive"
-    sources = list(zips) or ([archive] if archive.is_dir() else [])
-    known = [path.stem for path in run.places.quizzes()]
-    collected = collect(quiz, known, sources, run.root / "submitted", roster)
-    run.grade_all(collected, console)
-    report = run.report(collected, roster)
-    report.write(run.root / "grades")
-    return report
+    root = root.resolve()
+    with plain_faults(root), only_one(root / ".milkflow" / "grading.lock"):
+        run = _Run(root, quiz, closed)
+        roster = read_roster(root / "roster.csv")
+        archive = root / "downloaded" / quiz / "archive"
+        sources = zips if zips is not None else [archive] if archive.is_dir() else []
+        known = [path.stem for path in run.places.quizzes()]
+        collected = collect(quiz, known, sources, root / "submitted", roster)
+        run.grade_all(collected, console)
+        report = run.report(collected, roster)
+        report.write(root / "grades")
+        return report
 
 
 def quizzes_to_grade(root: Path) -> list[str]:
@@ -62,70 +65,55 @@ class _Run:
             )
         self.closed = closed
         self.work = root / ".milkflow" / "grading" / quiz
-        self.config = read_config(root)
-        self.course = course_directory(self.config, quiz)
-        self.found: dict[str, Submission] = {}
+        self.found: dict[str, Graded] = {}
         self.held: dict[str, str] = {}
+        self.shared: dict[str, tuple[str, ...]] = {}
         self.stopped = False
 
     def grade_all(self, collected: Collected, console: Console | None) -> None:
-        """Grade every folder; what cannot be graded is held with its reason."""
+        """Grade every folder and write its feedback page; what cannot be graded is held with its reason."""
         shutil.rmtree(self.work, ignore_errors=True)
         self.work.mkdir(parents=True, mode=0o700)
         (self.root / ".milkflow" / ".gitignore").write_text("*\n", encoding="utf-8")
+        config = read_config(self.root)
+        course = course_directory(config, self.quiz)
         try:
-            ensure_quiz(self.course, self.places.solutions, self.work, self.bank.release)
-            with unhurried_stop() as stop:
-                for code in each(console, collected.folders, f"Grading {self.quiz}"):
-                    if self.stopped or stop():
-                        self.stopped = True
-                        break
-                    self._grade_one(code, collected.folders[code])
+            ensure_quiz(course, self.places.solutions, self.work, self.bank.release)
+            with Ledger(self.root / ".milkflow" / "graded" / f"{self.quiz}.db") as ledger, unhurried_stop() as stop:
+                batch = Batch(self.places, self.bank, course, config, self.work, ledger)
+                pages = Pages(self.root, batch.place, self.bank, ledger, self.closed)
+                with counted(console, len(collected.folders), f"Grading {self.quiz}") as begin:
+                    for one in batch.grade(collected.folders, begin, stop):
+                        if isinstance(one, Graded):
+                            self.found[one.code] = one
+                            pages.put(one)
+                        else:
+                            self.held[one.code] = one.reason
+                pages.finish(self.found)
+                self.shared = shared_notes(ledger.shared(), self.found)
+                self.stopped = len(self.found) + len(self.held) < len(collected.folders)
         finally:
             shutil.rmtree(self.work, ignore_errors=True)
 
-    def _grade_one(self, code: str, folder: Path) -> None:
-        try:
-            found = inspect(folder, code, self.bank.shown, self.bank.release)
-            stage(self.work / "staged", code, self.quiz, found, self.bank.release)
-            late = put_timestamp(folder, self.work / "staged" / code / self.quiz)
-            autograde(self.config, self.course, self.work / "staged", code)
-            self.found[code] = found._replace(notes=(*found.notes, *late))
-        except Held as reason:
-            self.held[code] = str(reason)
-        except MilkflowError:
-            raise
-        except Exception as fault:  # whatever one submission does, the class is graded
-            self.held[code] = (
-                f"It failed in a way that we did not foresee ({type(fault).__name__}: {str(fault)[:120]}). "
-                "Keep the file, and report it."
-            )
-        finally:
-            shutil.rmtree(self.work / "staged" / code, ignore_errors=True)
-
     def report(self, collected: Collected, roster: Roster) -> Report:
-        """Return the report, and write the feedback pages of those who were graded."""
+        """Return the report."""
         held = collected.held | self.held
-        scores = scores_of(self.course, self.found)
-        shared = shared_notes({code: found.events for code, found in self.found.items()})
         rows = []
         for code in sorted({*collected.folders, *held, *roster.names}, key=str.casefold):
+            one = self.found.get(code)
             notes: tuple[str, ...] = (held[code],) if code in held else ()
-            if code in self.found:
-                notes = (*collected.notes.get(code, ()), *self.found[code].notes, *shared.get(code, ()))
+            if one:
+                notes = (*collected.notes.get(code, ()), *one.notes, *self.shared.get(code, ()))
             remarks = tuple(filter(None, [collected.remarks.get(code)]))
-            status = self._status(code, held, collected, scores)
-            rows.append(Row(code, status, roster.names.get(code, ""), scores.get(code, {}), notes, remarks))
-        answers = {code: found.answers for code, found in self.found.items()}
-        write_feedback(self.root, self.bank, rows, answers, self.closed)
+            status, name = self._status(code, held, collected), roster.names.get(code, "")
+            rows.append(Row(code, status, name, one.scores if one else {}, notes, remarks))
         maximum = {question.id: question.points or 0.0 for question in self.bank.quiz.questions}
-        return Report(self.quiz, maximum, tuple(rows), tuple(collected.refused), self.stopped)
+        as_before = sum(not one.fresh for one in self.found.values())
+        return Report(self.quiz, maximum, tuple(rows), tuple(collected.refused), self.stopped, as_before)
 
-    def _status(
-        self, code: str, held: dict[str, str], collected: Collected, scores: dict[str, dict[str, Score]]
-    ) -> Status:
+    def _status(self, code: str, held: dict[str, str], collected: Collected) -> Status:
         if code in held:
             return "held"
-        if code in scores:
-            return "to read" if any(score.to_read for score in scores[code].values()) else "graded"
+        if code in self.found:
+            return "to read" if any(score.to_read for score in self.found[code].scores.values()) else "graded"
         return "not reached" if code in collected.folders else "not handed in"

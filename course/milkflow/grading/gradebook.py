@@ -1,12 +1,12 @@
 """nbgrader's gradebook: put the quiz into it, and read back what it says of a class."""
 
-from collections.abc import Iterable
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.coursedir import CourseDirectory
+from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from milkflow.build.release import enter_quiz
@@ -22,19 +22,14 @@ class Score(NamedTuple):
     comment: str
 
 
-class Earlier(NamedTuple):
-    """A score that a person had set before this run, and the automatic score it was set beside."""
-
-    auto: float | None
-    manual: float
-    settled: bool
-
-
 @contextmanager
-def opened(course: CourseDirectory) -> Any:
-    """Yield the course's gradebook, and close it. Raise GradingError when it cannot be used."""
+def opened(course: CourseDirectory, default: bool = False) -> Any:
+    """Yield the course's gradebook (or that of nbgrader's ``default`` course in it), and close it.
+
+    Raise GradingError when it cannot be used.
+    """
     try:
-        with Gradebook(course.db_url, course.course_id) as gradebook:
+        with Gradebook(course.db_url, *() if default else (course.course_id,)) as gradebook:
             yield gradebook
     except SQLAlchemyError as fault:
         said = str(getattr(fault, "orig", fault)).splitlines()[0]
@@ -42,6 +37,12 @@ def opened(course: CourseDirectory) -> Any:
             f"The gradebook cannot be used ({said}). Nothing in it was lost. Close other programs that use it; after "
             "an update of nbgrader run 'nbgrader db upgrade'."
         ) from None
+
+
+def is_there(course: CourseDirectory) -> bool:
+    """Return whether there is a gradebook to open: opening one that is not there would make it."""
+    url = make_url(course.db_url)
+    return not url.drivername.startswith("sqlite") or Path(url.database or "").is_file()
 
 
 def ensure_quiz(course: CourseDirectory, solutions: Path, work: Path, release: dict[str, Any]) -> None:
@@ -66,58 +67,17 @@ def ensure_quiz(course: CourseDirectory, solutions: Path, work: Path, release: d
         raise GradingError(f"solutions/{quiz} and exercises/{quiz} differ. Run 'make build', then grade again.")
 
 
+def knows(gradebook: Any, quiz: str) -> bool:
+    """Return whether the quiz stands in an opened gradebook."""
+    try:
+        return gradebook.find_notebook(quiz, quiz) is not None
+    except MissingEntry:
+        return False
+
+
 def _known_cells(course: CourseDirectory, quiz: str) -> dict[str, str]:
     with opened(course) as gradebook:
         try:
             return {cell.name: cell.checksum for cell in gradebook.find_notebook(quiz, quiz).source_cells}
         except MissingEntry:
             return {}
-
-
-def scores_of(course: CourseDirectory, codes: Iterable[str]) -> dict[str, dict[str, Score]]:
-    """Return by code and question what the gradebook says; a code that was never graded is left out."""
-    quiz, found = course.assignment_id, {}
-    with opened(course) as gradebook:
-        for code in codes:
-            try:
-                notebook = gradebook.find_submission_notebook(quiz, quiz, code)
-            except MissingEntry:
-                continue
-            comments = {comment.name: comment.manual_comment or "" for comment in notebook.comments}
-            found[code] = {grade.name: _score(grade, comments.get(grade.name, "")) for grade in notebook.grades}
-    return found
-
-
-def _score(grade: Any, comment: str) -> Score:
-    return Score(float(grade.score), bool(grade.needs_manual_grade), grade.manual_score is not None, comment)
-
-
-def set_by_person(course: CourseDirectory, code: str) -> dict[str, Earlier]:
-    """Return by question the scores that a person has set for ``code``."""
-    quiz = course.assignment_id
-    with opened(course) as gradebook:
-        try:
-            grades = gradebook.find_submission_notebook(quiz, quiz, code).grades
-        except MissingEntry:
-            return {}
-        return {
-            grade.name: Earlier(grade.auto_score, grade.manual_score, not grade.needs_manual_grade)
-            for grade in grades if grade.manual_score is not None
-        }  # fmt: skip
-
-
-def settle(course: CourseDirectory, code: str, earlier: dict[str, Earlier], same: Iterable[str]) -> None:
-    """Keep settled what a person settled, where the answer (``same``) and the automatic score are as they were.
-
-    nbgrader asks for a new look at every score that a person set, each time a class is graded.
-    """
-    names = [name for name in same if name in earlier and earlier[name].settled]
-    if not names:
-        return
-    quiz = course.assignment_id
-    with opened(course) as gradebook:
-        for name in names:
-            grade = gradebook.find_grade(name, quiz, quiz, code)
-            if grade.auto_score == earlier[name].auto:
-                grade.needs_manual_grade = False
-        gradebook.db.commit()

@@ -1,5 +1,6 @@
 """Put the hand-in that counts into ``submitted/<code>/<quiz>/``. Nothing is ever written through a link."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from milkflow.grading.claims import latest
 from milkflow.grading.plain_files import Held, read_plain
 from milkflow.grading.zips import Arrival
 from milkflow.handin import MOST_NOTEBOOK_BYTES, answers_name
+
+DISK = {errno.ENOSPC, errno.EROFS, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
 def place(arrivals: list[Arrival], folder: Path, quiz: str) -> str:
@@ -25,6 +28,8 @@ def place(arrivals: list[Arrival], folder: Path, quiz: str) -> str:
         if final is not earlier:
             _write(final, folder, quiz)
     except OSError as fault:
+        if fault.errno in DISK:  # that is nobody's own fault
+            raise
         raise Held(
             f"submitted/{code} cannot be written ({fault.strerror}). Move away what lies there, then grade again."
         ) from None

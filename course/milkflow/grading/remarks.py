@@ -1,26 +1,29 @@
 """What a person should know of a submission that was graded all the same."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any
 
 from milkflow.answers import Event, Fault
+from milkflow.grading.pages_give import CAN_GIVE
 from milkflow.questions import PublicQuestion, PublicQuiz
 
-# The page takes an implausible number too, once it has pointed it out; nobody means one like this.
-MOST_NUMBER = 1e9
 
+def shared_notes(shared: Iterable[tuple[bytes, str]], codes: Container[str]) -> dict[str, tuple[str, ...]]:
+    """Return, by code, a note for hand-ins that share answers: on a shared computer two people used one page.
 
-def shared_notes(events: dict[str, tuple[Event, ...]]) -> dict[str, tuple[str, ...]]:
-    """Return, by code, a note for hand-ins that share answer events: on a shared computer two people used one page."""
-    owners: dict[str, list[str]] = {}
-    for code, theirs in events.items():
-        for id in {event.id for event in theirs if event.type == "answer"}:
-            owners.setdefault(id, []).append(code)
-    groups = {tuple(codes) for codes in owners.values() if len(codes) > 1}
-    together = {code: sorted({one for group in groups if code in group for one in group} - {code}) for code in events}
+    ``shared`` tells for each such answer, by its id, the codes that it stands under; only ``codes`` are looked at.
+    """
+    owners: dict[bytes, set[str]] = {}
+    for id, code in shared:
+        if code in codes:
+            owners.setdefault(id, set()).add(code)
+    together: dict[str, set[str]] = {}
+    for group in owners.values():
+        for code in group:
+            together.setdefault(code, set()).update(group - {code})
     return {
-        code: (f"Some answers are the very same as those of {', '.join(others)}: one page was used by several people, "
-               "or a file was copied. Ask whose they are.",)
+        code: (f"Some answers are the very same as those of {', '.join(sorted(others))}: one page was used by several "
+               "people, or a file was copied. Ask whose they are.",)
         for code, others in together.items() if others
     }  # fmt: skip
 
@@ -66,23 +69,4 @@ def _is_odd(question: PublicQuestion, answer: Any) -> bool:
     """Return whether no face of ours could have written this answer. A cleared answer is not odd."""
     if answer in (None, "", [], {}):
         return False
-    options, items = ({one.id for one in group} for group in (question.options, question.items))
-    match question.kind:
-        case "one":
-            return not (isinstance(answer, str) and answer in options)
-        case "several" | "order":
-            return not (isinstance(answer, list) and all(isinstance(id, str) for id in answer)
-                        and set(answer) <= options | items and len(set(answer)) == len(answer))  # fmt: skip
-        case "match":
-            stems = {stem.id for stem in question.stems}
-            if not (isinstance(answer, dict) and answer.keys() <= stems):
-                return True
-            return not all(id is None or (isinstance(id, str) and id in options) for id in answer.values())
-        case "number":
-            if isinstance(answer, bool) or not isinstance(answer, int | float):
-                return True
-            return not -MOST_NUMBER <= answer <= MOST_NUMBER  # what is not a number is in no range
-        case "reflection":
-            return not isinstance(answer, str)
-        case _:  # of the other kinds no quiz can ask
-            return False
+    return not CAN_GIVE[question.kind](question, answer)

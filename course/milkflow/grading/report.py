@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from milkflow.grading.gradebook import Score
+from milkflow.grading.whole_files import write_whole
 
 # Names in Persian, or in scripts of India, are not whole without these two.
 SHAPING = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
@@ -41,13 +42,17 @@ class Row:
 
 @dataclass(frozen=True)
 class Report:
-    """The outcome for one quiz. ``stopped`` is True after Ctrl-C; ``refused`` are files that nobody's code is in."""
+    """The outcome for one quiz. ``stopped`` is True after Ctrl-C; ``refused`` are files that nobody's code is in.
+
+    ``as_before`` trainees had been graded by an earlier run, and nothing of theirs was changed since.
+    """
 
     quiz: str
     maximum: dict[str, float]
     rows: tuple[Row, ...]
     refused: tuple[tuple[str, str], ...] = ()
     stopped: bool = False
+    as_before: int = 0
 
     @property
     def needs_a_look(self) -> bool:
@@ -79,7 +84,8 @@ class Report:
         missing = [row.code for row in self.rows if row.status == "not handed in"]
         if missing:
             parts.append(f"Nothing handed in yet: {', '.join(missing)}.")
-        parts.append(f"Marks: grades/{self.quiz}.csv. {self._feedback(to_read)}: grades/{self.quiz}-to-send.")
+        if self.rows or self.refused:
+            parts.append(f"Marks: grades/{self.quiz}.csv. {self._feedback(to_read)}: grades/{self.quiz}-to-send.")
         if self.stopped:
             parts.append("You stopped the grading. What was graded is safe; run the same command to do the rest.")
         return "\n".join(parts) + "\n"
@@ -101,8 +107,8 @@ class Report:
         """Write ``<quiz>.csv`` and ``<quiz>-report.txt`` into ``folder``."""
         folder.mkdir(parents=True, exist_ok=True)
         # The mark at the start makes a spreadsheet read the file as UTF-8.
-        (folder / f"{self.quiz}.csv").write_text(self.csv(), encoding="utf-8-sig", newline="")
-        (folder / f"{self.quiz}-report.txt").write_text(self.text(), encoding="utf-8", newline="\n")
+        write_whole(folder / f"{self.quiz}.csv", self.csv(), "utf-8-sig")
+        write_whole(folder / f"{self.quiz}-report.txt", self.text())
 
     def _feedback(self, to_read: int) -> str:
         """Say whether the pages can go out: before everything is read they would tell too low a mark."""
@@ -112,7 +118,8 @@ class Report:
         counts = {"graded": self.count("graded", "to read"), "held": self.count("held") + len(self.refused),
                   "not reached": self.count("not reached")}  # fmt: skip
         said = ", ".join(f"{number} {what}" for what, number in counts.items() if number or what == "graded")
-        return f"{self.quiz}: {said}."
+        before = f" Nothing changed for {self.as_before} of them since the last time." if self.as_before else ""
+        return f"{self.quiz}: {said}.{before}"
 
 
 def _list(title: str, entries: Iterable[tuple[str, tuple[str, ...]]]) -> list[str]:

@@ -14,12 +14,13 @@ class Roster(NamedTuple):
 
     names: dict[str, str]
     known: bool
+    spelled: dict[str, str]  # by the code in small letters, the code as the roster writes it
 
     def code(self, claimed: str) -> str | None:
         """Return the code as the roster writes it, whatever its capitals, or None for one that is not there."""
         if not self.known:
             return claimed
-        return next((code for code in self.names if code.casefold() == claimed.casefold()), None)
+        return self.spelled.get(claimed.casefold())
 
     def missing(self, claimed: str) -> str:
         """Return why ``claimed`` is not graded."""
@@ -30,7 +31,7 @@ class Roster(NamedTuple):
 def read_roster(path: Path) -> Roster:
     """Return the roster, or an open one when there is no file. Raise GradingError with every problem in it."""
     if not path.exists() and not path.is_symlink():
-        return Roster({}, known=False)
+        return Roster({}, known=False, spelled={})
     if not path.is_file():
         raise GradingError(f"{path.name} is no plain file. Save the roster there as CSV in UTF-8, or remove it.")
     try:
@@ -45,18 +46,20 @@ def read_roster(path: Path) -> Roster:
     if "id" not in columns:
         raise GradingError(f"{path.name}: line 1 has no column called 'id'. Write 'id,name' there.")
     names: dict[str, str] = {}
-    found = [(line, _add(names, row)) for line, row in rows]
+    spelled: dict[str, str] = {}
+    found = [(line, _add(names, spelled, row)) for line, row in rows]
     problems = [f"line {line}: {problem}" for line, problem in found if problem]
     if problems:
         raise GradingError("\n".join([f"{path.name}: {len(problems)} to fix", *(f"  {one}" for one in problems)]))
-    return Roster(names, known=True)
+    return Roster(names, known=True, spelled=spelled)
 
 
-def _add(names: dict[str, str], row: dict[str, str]) -> str:
+def _add(names: dict[str, str], spelled: dict[str, str], row: dict[str, str]) -> str:
     code = (row["id"] or "").strip()
     if not is_staff_code(code):
         return f"{code!r} is not a staff code: {CODE_RULE}"
-    if code.casefold() in {known.casefold() for known in names}:
+    if code.casefold() in spelled:
         return f"{code!r} stands on the roster twice"
+    spelled[code.casefold()] = code
     names[code] = (row.get("name") or "").strip()
     return ""

@@ -14,6 +14,7 @@ from milkflow.build.release import bin_on_path
 from milkflow.build.release_stages import RELEASE_STAGES
 from milkflow.grading.stages import AUTOGRADE_STAGES, SANITIZE_STAGES
 from milkflow.handin import STAFF_CODE, answers_name
+from milkflow.places import quiz_files
 
 CONFIG_NAME = "nbgrader_config.py"
 # <code>--<quiz>/<quiz>.ipynb or <quiz>.answers.jsonl, wherever the zip was unpacked and whatever it is called.
@@ -42,7 +43,7 @@ def configure(config: Any, root: Path) -> None:
     config.Autograde.sanitize_preprocessors = SANITIZE_STAGES
     config.Autograde.autograde_preprocessors = AUTOGRADE_STAGES
     # An instructor who tries a quiz leaves her own answers beside it; they must never stand in for a trainee's.
-    config.Autograde.exclude_overwriting = {path.stem: [answers_name(path.stem)] for path in solutions.glob("*.yaml")}
+    config.Autograde.exclude_overwriting = {path.stem: [answers_name(path.stem)] for path in quiz_files(solutions)}
 
 
 def read_config(root: Path) -> Config:

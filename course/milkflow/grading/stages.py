@@ -4,6 +4,7 @@ They are nbgrader preprocessors, so formgrader's own button gives the same marks
 """
 
 import shutil
+from collections.abc import Mapping
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from milkflow.grading.inspecting import inspect
 from milkflow.grading.plain_files import Held
 from milkflow.handin import answers_name, latest_answers, put_reflections
 from milkflow.marking import mark, review_html
+from milkflow.questions import Gradable
 
 Staged = tuple[NotebookNode, Any]
 
@@ -71,18 +73,28 @@ class MarkAnswers(QuizStage):
         log = folder / answers_name(bank.shown.id)
         answers = latest_answers(read_log(log).events)
         for number, cell in enumerate((cell for cell in nb.cells if cell.cell_type == "code"), 1):
-            cell.outputs, cell.execution_count = [], number
-            id = str(cell.metadata.get("nbgrader", {}).get("grade_id"))
-            question = bank.quiz.question(id) or bank.quiz.question(id.removesuffix("-answer"))
-            if question:
-                given = mark(question, answers.get(question.id))
-                shown = bank.shown.question(question.id) or question
-                review = review_html(shown, answers.get(question.id), given, bank.shown.words)
-                data = {"text/html": review, "text/plain": f"<Answer '{question.id}'>"}
-                cell.outputs.append(_output("display_data", data))
-                if cell.metadata.nbgrader.grade:
-                    cell.outputs.append(_output("execute_result", {"text/plain": repr(given.points)}, number))
+            mark_cell(cell, number, bank, answers)
         return nb, resources
+
+
+def question_of(cell: Any, bank: Bank) -> Gradable | None:
+    """Return the question that a code cell asks, or None."""
+    id = str(cell["metadata"].get("nbgrader", {}).get("grade_id"))
+    return bank.quiz.question(id) or bank.quiz.question(id.removesuffix("-answer"))
+
+
+def mark_cell(cell: NotebookNode, number: int, bank: Bank, answers: Mapping[str, Any]) -> None:
+    """Store in code cell ``number`` what running it would have shown: a review, and points where no person decides."""
+    cell.outputs, cell.execution_count = [], number
+    question = question_of(cell, bank)
+    if question:
+        given = mark(question, answers.get(question.id))
+        shown = bank.shown.question(question.id) or question
+        review = review_html(shown, answers.get(question.id), given, bank.shown.words)
+        data = {"text/html": review, "text/plain": f"<Answer '{question.id}'>"}
+        cell.outputs.append(_output("display_data", data))
+        if cell.metadata.nbgrader.grade:
+            cell.outputs.append(_output("execute_result", {"text/plain": repr(given.points)}, number))
 
 
 def _keep_only(folder: Path, quiz: str) -> None:

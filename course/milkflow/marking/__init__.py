@@ -2,7 +2,18 @@
 
 from milkflow.marking.decisions import too_careful
 from milkflow.marking.mark import Mark, Part, mark
+from milkflow.marking.played import is_finished, run_of
 from milkflow.marking.review import review_html
-from milkflow.marking.saying import say_response
+from milkflow.marking.saying import say_before, say_response
 
-__all__ = ["Mark", "Part", "mark", "review_html", "say_response", "too_careful"]
+__all__ = [
+    "Mark",
+    "Part",
+    "is_finished",
+    "mark",
+    "review_html",
+    "run_of",
+    "say_before",
+    "say_response",
+    "too_careful",
+]

@@ -9,6 +9,7 @@ number      1 when |response - answer| <= tolerance, else 0
 reflection  a person decides; here only whether there is anything to read
 hotspot     as one; where several regions are right, as several
 chart       as one, or as number
+case        key features met / key features; 0 behind a critical choice
 ==========  ====================================================================================
 
 The kinds that ask for decisions and words have theirs in `milkflow.marking.decisions`.
@@ -20,6 +21,7 @@ from itertools import combinations
 from typing import Any
 
 from milkflow.marking.decisions import DECISIONS
+from milkflow.marking.played import played_share
 from milkflow.marking.shares import Share, known_ids, known_pairs
 from milkflow.questions import Chart, Hotspot, Match, Number, One, Order, Reflection, Several
 
@@ -88,5 +90,6 @@ FORMULAS: dict[str, Callable[[Any, Any], Share | None]] = {
     "reflection": _reflection,
     "hotspot": _hotspot,
     "chart": _chart,
+    "case": played_share,
     **DECISIONS,
 }

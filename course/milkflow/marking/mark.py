@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from milkflow.marking.formulas import FORMULAS
 from milkflow.marking.shares import Share
-from milkflow.questions import Question
+from milkflow.questions import Casework, Question
 from milkflow.reading import Content
 
 Outcome = Literal["right", "not yet", "not answered"]
@@ -27,7 +27,7 @@ class Mark(Content):
     needs_person: bool = False
 
 
-def mark(question: Question, response: Any) -> Mark:
+def mark(question: Question | Casework, response: Any) -> Mark:
     """Return the mark of ``response``. A practice question counts 1 point.
 
     A response of the wrong type or with unknown ids earns what is right in it, never more; one with nothing

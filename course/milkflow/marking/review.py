@@ -5,12 +5,12 @@ from html import escape
 from typing import Any
 
 from milkflow.marking.mark import Mark
-from milkflow.marking.saying import say_response
-from milkflow.questions import PublicQuestion, Question
+from milkflow.marking.saying import say_before, say_response
+from milkflow.questions import Casework, PublicQuestion, Question
 
 
 def review_html(
-    question: Question | PublicQuestion, response: Any, mark: Mark, words: Mapping[str, str] | None = None
+    question: Question | Casework | PublicQuestion, response: Any, mark: Mark, words: Mapping[str, str] | None = None
 ) -> str:
     """Return the question with its case, her answer, the points and the outcome. Nothing tells which option was right.
 
@@ -22,7 +22,7 @@ def review_html(
     outcome = "to-read" if mark.needs_person else mark.outcome.replace(" ", "-")
     points = words.get("review-points", "{points} / {of}").format(points=f"{mark.points:g}", of=f"{mark.of:g}")
     parts = [
-        *(f"<p>{escape(text)}</p>" for text in (question.case or "").split("\n\n") if text),
+        *(f"<p>{escape(text)}</p>" for text in say_before(question, words)),
         f"<p><strong>{escape(question.ask)}</strong></p>",
         f"<p>{escape(words.get('review-answer', ''))}</p><ul>{lines}</ul>" if lines else "",
         f"<p>{escape(words.get('outcome-' + outcome, mark.outcome))} · {escape(points)}</p>",

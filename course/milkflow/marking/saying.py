@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from milkflow.cases.chart import said as reading
+from milkflow.marking.played import say_moves
 from milkflow.marking.shares import known_ids, known_pairs
-from milkflow.questions import PublicQuestion, Question, public
+from milkflow.questions import Casework, Curves, PublicQuestion, Question, public
 
 NO_WORDS: Mapping[str, str] = {}
 
 
 def say_response(
-    question: Question | PublicQuestion, response: Any, words: Mapping[str, str] = NO_WORDS
+    question: Question | Casework | PublicQuestion, response: Any, words: Mapping[str, str] = NO_WORDS
 ) -> list[str]:
     """Return her answer as lines of plain text (not escaped); no lines when nothing in it can be said.
 
@@ -38,6 +40,24 @@ def say_response(
             return _paired([(item.id, item.say) for item in shown.items], response, scale)
         case "key-feature" | "dialogue":
             return _from_menus(shown, response)
+        case "case":
+            return say_moves(shown.story, response, words)
+
+
+def say_before(question: Question | Casework | PublicQuestion, words: Mapping[str, str] = NO_WORDS) -> list[str]:
+    """Return what stands before the question itself as plain paragraphs: a case, a claim, the readings of a chart."""
+    shown = question if isinstance(question, PublicQuestion) else public(question)
+    case = [text.strip() for text in (shown.case or "").split("\n\n") if text.strip()]
+    claim = [f"{words.get('claim-says', '')}: {shown.says}".removeprefix(": ")] if shown.says else []
+    return [*case, *claim, *(_readings(shown.chart) if shown.chart else ())]
+
+
+def _readings(chart: Curves) -> Iterable[str]:
+    yield chart.title
+    for series in chart.series:
+        taken = zip(chart.times, series.values, strict=True)
+        told = ", ".join(f"{time} {reading(series.unit, value)}" for time, value in taken if value is not None)
+        yield f"{series.label}: {told}"
 
 
 def _paired(things: Iterable[tuple[str, str]], response: Any, said: Mapping[str, str]) -> list[str]:

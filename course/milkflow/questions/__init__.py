@@ -1,9 +1,11 @@
 """What a question is: its kinds, its key, and the form of it that may travel without the key."""
 
-from milkflow.questions.bank import Quiz, read_questions, read_quiz
+from milkflow.questions.bank import Quiz, Role, read_questions, read_quiz
+from milkflow.questions.casework import Casework
 from milkflow.questions.charts import Chart, Curves, Series
 from milkflow.questions.deciding import LEVELS, VERDICTS, ClaimAudit, Feature, KeyFeature, Level, Urgency, Vignette
 from milkflow.questions.kinds import KINDS, Gradable, Kind, Question
+from milkflow.questions.orders import shuffled
 from milkflow.questions.parts import Criterion, Item, Label, Near, Option, Stem
 from milkflow.questions.pictures import Drawing, Hotspot, Region, Shape
 from milkflow.questions.plain import Match, Number, One, Order, Reflection, Several
@@ -18,6 +20,7 @@ __all__ = [
     "LEVELS",
     "SBAR",
     "VERDICTS",
+    "Casework",
     "Chart",
     "ClaimAudit",
     "Criterion",
@@ -46,6 +49,7 @@ __all__ = [
     "Reflection",
     "Region",
     "Reply",
+    "Role",
     "Sample",
     "Sbar",
     "Series",
@@ -64,4 +68,5 @@ __all__ = [
     "read_samples",
     "reflection_cell",
     "reflection_prompt_cell",
+    "shuffled",
 ]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from milkflow.questions.casework import Casework
 from milkflow.questions.deciding import LEVELS, VERDICTS, ClaimAudit, Feature, KeyFeature, Urgency
 from milkflow.questions.kinds import Question
 from milkflow.questions.parts import Label
@@ -17,6 +18,7 @@ class Menu(Content):
     id: str
     say: str
     most: int = 1
+    shuffle: bool = True
     options: tuple[Label, ...]
 
 
@@ -27,16 +29,17 @@ class Place(Content):
     shape: Shape
 
 
-def choices(question: Question) -> dict[str, Any]:
+def choices(question: Question | Casework) -> dict[str, Any]:
     """Return the fields of the public form that hold what can be chosen, in an order that tells nothing of the key."""
     match question.kind:
         case "one" | "several":
             shown = own_order(question.id, question.options, question.shuffle)
             choose = question.choose if question.kind == "several" else None
-            return {"options": _labels(shown), "choose": choose}
+            return {"options": _labels(shown), "choose": choose, "shuffle": question.shuffle}
         case "match":
             options = _labels(own_order(question.id, question.options, question.shuffle))
-            return {"options": options, "stems": _labels(own_order(question.id, question.stems))}
+            stems = _labels(own_order(question.id, question.stems))
+            return {"options": options, "stems": stems, "shuffle": question.shuffle}
         case "order":
             return {"items": _labels(own_order(question.id, question.items))}
         case "number":
@@ -46,10 +49,12 @@ def choices(question: Question) -> dict[str, Any]:
         case "hotspot":
             regions = own_order(question.id, question.regions, question.shuffle)
             places = tuple(Place(id=region.id, shape=region.shape) for region in regions)
-            found = {"options": _labels(regions), "choose": question.choose}
+            found = {"options": _labels(regions), "choose": question.choose, "shuffle": question.shuffle}
             return found | {"drawing": question.drawing, "places": places}
         case "chart":
             return choices(question.asked) | {"chart": question.chart}
+        case "case":
+            return _graph(question)
         case _:
             return _more_choices(question)
 
@@ -68,14 +73,20 @@ def _more_choices(question: KeyFeature | Urgency | ClaimAudit | Dialogue | Sbar)
             return {"items": _labels(own_order(question.id, question.statements)), "scale": SBAR}
 
 
+def _graph(question: Casework) -> dict[str, Any]:
+    from milkflow.cases.released import released  # a case knows questions: asked for at the top, neither could begin
+
+    return {"graph": released(question.story)} if question.story else {}
+
+
 def _feature(question_id: str, feature: Feature) -> Menu:
     options = own_order(f"{question_id}:{feature.id}", feature.options, feature.shuffle)
-    return Menu(id=feature.id, say=feature.ask, most=feature.most, options=_labels(options))
+    return Menu(id=feature.id, say=feature.ask, most=feature.most, options=_labels(options), shuffle=feature.shuffle)
 
 
 def _turn(question_id: str, turn: Turn) -> Menu:
     replies = own_order(f"{question_id}:{turn.id}", turn.replies, turn.shuffle)
-    return Menu(id=turn.id, say=turn.says, options=_labels(replies))
+    return Menu(id=turn.id, say=turn.says, options=_labels(replies), shuffle=turn.shuffle)
 
 
 def _labels(things: Any) -> tuple[Label, ...]:

@@ -5,6 +5,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field
 
 from milkflow.questions.base import Outcome, refuse_twins
+from milkflow.questions.casework import Casework
 from milkflow.questions.charts import Chart
 from milkflow.questions.deciding import ClaimAudit, KeyFeature, Urgency
 from milkflow.questions.pictures import Hotspot
@@ -18,10 +19,14 @@ Kind = Literal[
     "hotspot", "chart", "key-feature", "urgency", "claim-audit", "dialogue", "sbar",
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
-# What a graded quiz may ask: for these kinds the instructor's side can show key, reasons and feedback.
-Gradable = Annotated[One | Several | Match | Order | Number | Reflection, Field(discriminator="kind")]
 Question = Annotated[
     One | Several | Match | Order | Number | Reflection
     | Hotspot | Chart | KeyFeature | Urgency | ClaimAudit | Dialogue | Sbar,
+    Field(discriminator="kind"),
+]  # fmt: skip
+# What a graded quiz may ask: every kind, and a whole case. What its key may rest on is looked at by `milkflow check`.
+Gradable = Annotated[
+    One | Several | Match | Order | Number | Reflection
+    | Hotspot | Chart | KeyFeature | Urgency | ClaimAudit | Dialogue | Sbar | Casework,
     Field(discriminator="kind"),
 ]  # fmt: skip

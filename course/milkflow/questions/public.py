@@ -1,8 +1,12 @@
 """The form of a question that travels to a trainee before marking: nothing in it is derived from the key."""
 
+from functools import cached_property
+from typing import Any, Literal
+
 from pydantic import Field
 
-from milkflow.questions.bank import Quiz
+from milkflow.questions.bank import Quiz, Role
+from milkflow.questions.casework import Casework
 from milkflow.questions.charts import Curves
 from milkflow.questions.choices import Menu, Place, choices
 from milkflow.questions.kinds import Kind, Question
@@ -14,16 +18,19 @@ from milkflow.reading import Content
 class PublicQuestion(Content):
     """A question without key, reasons or basis.
 
-    ``choose`` is N for ``several``; ``low`` and ``high`` are in ``unit``. ``scale`` holds the ids of a fixed set of
-    answers that many questions share; their words are in ``content/words``, as ``<kind>-<id>``.
+    ``shuffle`` says whether the options may stand in another order for everybody. ``choose`` is N for ``several``;
+    ``low`` and ``high`` are in ``unit``. ``scale`` holds the ids of a fixed set of answers that many questions share;
+    their words are in ``content/words``, as ``<kind>-<id>``. ``graph`` is a case that can be played, as
+    `milkflow.cases.released` gives it out.
     """
 
     id: str
-    kind: Kind
+    kind: Kind | Literal["case"]
     case: str | None = None
     ask: str
     hint: str | None = None
     options: tuple[Label, ...] = ()
+    shuffle: bool = True
     stems: tuple[Label, ...] = ()
     items: tuple[Label, ...] = ()
     menus: tuple[Menu, ...] = ()
@@ -40,6 +47,14 @@ class PublicQuestion(Content):
     words_max: int | None = None
     points: float | None = None
     confidence: bool = False
+    graph: dict[str, Any] | None = None
+
+    @cached_property
+    def story(self) -> Any:
+        """The `milkflow.cases.Case` that ``graph`` plays as, with blanks for what is not given out; None without it."""
+        from milkflow.cases.released import reopened
+
+        return reopened(self.graph) if self.graph else None
 
 
 class PublicQuiz(Content):
@@ -48,6 +63,7 @@ class PublicQuiz(Content):
     id: str
     title: str
     minutes: int
+    role: Role = "lesson"
     lesson: str | None = None
     feedback: str
     version: str
@@ -59,7 +75,7 @@ class PublicQuiz(Content):
         return next((question for question in self.questions if question.id == id), None)
 
 
-def public(question: Question) -> PublicQuestion:
+def public(question: Question | Casework) -> PublicQuestion:
     """Return the key-free form. Options, stems and items travel in an order of their own."""
     return PublicQuestion(
         id=question.id,
@@ -79,6 +95,7 @@ def public_quiz(quiz: Quiz, words: dict[str, str]) -> PublicQuiz:
         id=quiz.id,
         title=quiz.title,
         minutes=quiz.minutes,
+        role=quiz.role,
         lesson=quiz.lesson,
         feedback=quiz.feedback,
         version=quiz.version,

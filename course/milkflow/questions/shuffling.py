@@ -1,4 +1,4 @@
-"""An order of their own for options and steps: the same for everybody, and it tells nothing of the key."""
+"""An order of their own for options and steps: made from ids, so it tells nothing of the key."""
 
 from collections.abc import Iterable
 from hashlib import sha256

@@ -47,13 +47,18 @@ def document(path: Path) -> Document:
 
 # One run reads a page several times: as a model, and for its lines. Nobody changes what is parsed.
 @lru_cache(maxsize=256)
-def _parse(path: Path, text: str) -> Any:
+def _loaded(text: str) -> Any:
     # Imported here: a lesson reads compiled bundles and must not pay for a YAML parser.
     from ruamel.yaml import YAML
+
+    return YAML(typ="rt").load(text)
+
+
+def _parse(path: Path, text: str) -> Any:
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     try:
-        return YAML(typ="rt").load(text)
+        return _loaded(text)
     except MarkedYAMLError as fault:
         line = fault.problem_mark.line + 1 if fault.problem_mark else 1
         said = str(fault.problem or fault.context or "not YAML").splitlines()[0]

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from milkflow.bundles import START, course_waypoints
-from milkflow.course_map import Waypoint
+from milkflow.course_map import QuizStops, Waypoint
 from milkflow.preferences import lessons_near
 from milkflow.progress import Track, exercises, kept, track
 from milkflow.words import say
@@ -18,7 +18,7 @@ class Spot(NamedTuple):
 
     ready: tuple[Waypoint, ...]
     at: int
-    is_quiz: bool
+    quiz: QuizStops | None = None
 
 
 def journey(page: Path, words: Words) -> dict[str, Any]:
@@ -26,14 +26,14 @@ def journey(page: Path, words: Words) -> dict[str, Any]:
 
     ``track``: its stops (name, minutes), the names done, and in ``said`` how far that is. ``here``: where to go on,
     None before she began and after the end. The Start page has neither.
-    ``ways``: the links on, each with kind, title and address.
+    ``ways``: the links on, each with kind, title, address, and the id of the words that it is ``called`` by.
     """
     spot = _spot(page.stem)
     if spot is None:
         return {}
     waypoint = spot.ready[spot.at]
-    stops = waypoint.quiz_stops if spot.is_quiz else waypoint.stops if page.stem != START else ()
-    so_far = track(stops, page.stem, kept(page.parent, page.stem))
+    stops = spot.quiz.stops if spot.quiz else waypoint.stops if page.stem != START else ()
+    so_far = track(stops, page.stem, kept(page.parent, page.stem), page.parent)
     return {
         "track": {
             "stops": [{"name": stop.name, "minutes": stop.minutes} for stop in stops],
@@ -56,24 +56,38 @@ def how_far(so_far: Track, words: Words) -> str:
 def _spot(name: str) -> Spot | None:
     ready = tuple(one for one in course_waypoints() if one.entry.status == "ready")
     for at, waypoint in enumerate(ready):
-        if name in (waypoint.entry.id, waypoint.entry.quiz):
-            return Spot(ready, at, name != waypoint.entry.id)
+        if name == waypoint.entry.id:
+            return Spot(ready, at)
+        for quiz in waypoint.quizzes:
+            if name == quiz.id:
+                return Spot(ready, at, quiz)
     return None
 
 
 def _ways(spot: Spot, folder: Path) -> Iterator[dict[str, str]]:
-    """Yield the links on, those whose page is there: back, to the quiz, on."""
+    """Yield the links on, those whose page is there: back, to the quizzes, on."""
     lessons = lessons_near(folder)
     up = "" if lessons == folder else f"../../{lessons.relative_to(folder.parent.parent).as_posix()}/"
     mine = spot.ready[spot.at]
-    before = mine if spot.is_quiz else spot.ready[spot.at - 1] if spot.at else None
+    before = mine if spot.quiz else spot.ready[spot.at - 1] if spot.at else None
     after = spot.ready[spot.at + 1] if spot.at + 1 < len(spot.ready) else None
-    quiz = f"{exercises(lessons).as_posix()}/{mine.entry.quiz}/{mine.entry.quiz}.ipynb"
     ways = [
-        ("previous", before.entry.title if before else "", f"{up}{before.entry.id}.ipynb" if before else ""),
-        ("quiz", "" if spot.is_quiz else mine.quiz_title, quiz),
-        ("next", after.entry.title if after else "", f"{up}{after.entry.id}.ipynb" if after else ""),
+        ("previous", "previous", before.entry.title, f"{up}{before.entry.id}.ipynb") if before else None,
+        *(_way(quiz, spot, lessons) for quiz in _quizzes_from(spot)),
+        ("next", "next", after.entry.title, f"{up}{after.entry.id}.ipynb") if after else None,
     ]
-    for kind, title, href in ways:
-        if title and (folder / href).is_file():
-            yield {"kind": kind, "title": title, "href": href}
+    for kind, called, title, href in filter(None, ways):
+        if (folder / href).is_file():
+            yield {"kind": kind, "called": f"serving-way-{called}", "title": title, "href": href}
+
+
+def _quizzes_from(spot: Spot) -> tuple[QuizStops, ...]:
+    """Return the quizzes to go on to: all of a lesson, and from a quiz the one that follows it there."""
+    quizzes = spot.ready[spot.at].quizzes
+    return quizzes if spot.quiz is None else quizzes[quizzes.index(spot.quiz) + 1 :][:1]
+
+
+def _way(quiz: QuizStops, spot: Spot, lessons: Path) -> tuple[str, str, str, str]:
+    folder = exercises(lessons).as_posix() if spot.quiz is None else ".."
+    called = "quiz" if quiz.role == "lesson" else quiz.role
+    return "quiz", called, quiz.title, f"{folder}/{quiz.id}/{quiz.id}.ipynb"

@@ -32,7 +32,7 @@ def faults_in(paths: Iterable[Path], content: Path = CONTENT_DIR) -> tuple[Conte
     def reader(path: Path) -> Callable[[Path], Any]:
         if path in questions:
             return read_questions
-        if path in cases:
+        if path in cases or path.name.endswith(".case.yaml"):
             return written_case
         return document if path.is_relative_to(content) else read_quiz
 
@@ -50,3 +50,4 @@ def _written(places: Places, content: Path) -> Iterator[Path]:
     yield from (path for path in content.rglob("*.yaml") if path.name != NOT_BUILT)
     yield from places.notebooks()
     yield from places.quizzes()
+    yield from places.exam_cases()

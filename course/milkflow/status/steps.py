@@ -34,7 +34,8 @@ class Step(NamedTuple):
 
 def next_steps(state: CourseState) -> tuple[Step, ...]:
     """Return what can be done now, most pressing first; never empty."""
-    return (*_author(state), *(step for quiz in state.quizzes for step in _quiz(quiz))) or (Step("desk-no-quiz", {}),)
+    quizzes = [step for quiz in state.quizzes for step in _quiz(quiz)]
+    return (*_author(state), *quizzes, *_waiting(state)) or (Step("desk-no-quiz", {}),)
 
 
 def _author(state: CourseState) -> Iterator[Step]:
@@ -65,5 +66,16 @@ def _quiz(quiz: QuizState) -> Iterator[Step]:
         yield Step("desk-read-since", {**facts, "count": quiz.read_since}, (grade,))
     elif quiz.to_send and not quiz.zips:
         yield Step("desk-send", {**facts, "count": quiz.to_send})
-    if not (quiz.zips or quiz.collected or quiz.graded or quiz.held):
-        yield Step("desk-nothing", facts, (grade,))
+
+
+def _waiting(state: CourseState) -> Iterator[Step]:
+    """Yield one step for all quizzes that nobody has handed in: of ten quizzes most wait, for most of the time."""
+    names = [
+        quiz.quiz
+        for quiz in state.quizzes
+        if quiz.released and not (quiz.zips or quiz.collected or quiz.graded or quiz.held)
+    ]
+    if len(names) == 1:
+        yield Step("desk-nothing", {"quiz": names[0]}, (Command("grade", (("quiz", names[0]),)),))
+    elif names:
+        yield Step("desk-nothing-many", {"quizzes": ", ".join(names)}, (Command("grade"),))

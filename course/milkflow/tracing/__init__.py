@@ -3,6 +3,7 @@
 from milkflow.tracing.coverage import Coverage, coverage, gaps
 from milkflow.tracing.everywhere import uses
 from milkflow.tracing.impact import impact
+from milkflow.tracing.lessons import placed_cases
 from milkflow.tracing.model import Use
 
-__all__ = ["Coverage", "Use", "coverage", "gaps", "impact", "uses"]
+__all__ = ["Coverage", "Use", "coverage", "gaps", "impact", "placed_cases", "uses"]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from milkflow.cases.links import acts
-from milkflow.library import Course, case_files, lens_files, question_files
+from milkflow.library import Course, case_files, exam_cases, lens_files, question_files
 from milkflow.places import Places
 from milkflow.reading import Document, document
 from milkflow.tracing.model import How, Use
@@ -23,6 +23,11 @@ def file_uses(places: Places, course: Course, content: Path) -> Iterator[Use]:
         yield from _uses(path, places, "written", _lenses)
     for path in places.quizzes():
         yield from _uses(path, places, "graded", _quiz, owner=path.stem)
+    played = {question.play: quiz.id for quiz in course.quizzes.values() for question in quiz.questions
+              if question.kind == "case"}  # fmt: skip
+    for path in places.exam_cases():
+        if owner := played.get(path.name.partition(".")[0]):
+            yield from _uses(path, places, "graded", lambda page: _case(page, course), owner=owner)
     yield from _uses(content / "glossary.yaml", places, "written", _terms)
     yield from _uses(content / "evidence" / "counselling.yaml", places, "written", _counselling)
 
@@ -51,7 +56,8 @@ def _quiz(page: Document) -> Found:
 
 
 def _case(page: Document, course: Course) -> Found:
-    case = course.cases[page.data["id"]]
+    id = page.data["id"]
+    case = course.cases[id] if id in course.cases else exam_cases(course)[id]
     yield from ((claim, ("claims",), f"case {case.id}") for claim in case.claims)
     for where, step, act in acts(case):
         yield from ((claim, where, f"case {case.id}, {step}: {act.id}") for claim in act.claims)

@@ -1,12 +1,20 @@
 """What the cells of a lesson rest on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from milkflow.build.cells import Call, Cell, cells_of
 from milkflow.cases.links import acts
 from milkflow.library import Course
 from milkflow.tracing.model import How, Use
+
+PLAYED = ("play", "clinic")
+
+
+def placed_cases(notebooks: Iterable[Path]) -> set[str]:
+    """Return the ids of the cases that these lessons play, on their page or in a clinic."""
+    cells = [cell for notebook in notebooks for cell in cells_of(notebook)]
+    return {call.id for cell in cells for call in cell.calls if call.verb in PLAYED}
 
 
 def lesson_uses(notebook: Path, course: Course, root: Path) -> Iterator[Use]:
@@ -35,7 +43,7 @@ def _brought(call: Call, course: Course) -> Iterator[tuple[How, str]]:
             yield "practised", claim
     elif call.verb == "ask":
         yield from (("practised", claim) for claim in course.questions[call.id].claims)
-    elif call.verb == "play":
+    elif call.verb in PLAYED:
         yield from (("practised", claim) for _, _, act in acts(course.cases[call.id]) for claim in act.claims)
 
 

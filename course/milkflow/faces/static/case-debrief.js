@@ -66,14 +66,14 @@ function decisionRow(row, view, back) {
   const { words } = view;
   const enquiry = Boolean(row.asked);
   const did = row.did.join(" · ") || words["case-trail-nothing"];
-  const why = enquiry ? row.missed.map((ask) => el("p", {}, ask.because)) : prose(row.because);
   return el("li", { class: "mf-reason" },
     el("p", { class: "mf-reason__head" }, row.verdict ? chip(view.chips[row.verdict]) : null,
       el("span", { class: "mf-hint" }, " ", fill(words["case-trail-line"], row))),
-    el("p", {}, fill(words[enquiry ? "case-path-asked" : "case-path-you"], { did })),
+    el("p", {}, fill(words[enquiry ? "case-path-asked" : row.heard ? "case-path-handed" : "case-path-you"], { did })),
     row.confidence ? el("p", { class: "mf-hint" }, fill(words["case-path-sure"], { sure: words[`sure-${row.confidence}`] })) : null,
-    ...row.missed.map((ask) => el("p", { class: "mf-reason__say" }, fill(words["case-path-missed"], { did: ask.do }))),
-    ...why,
+    ...row.missed.flatMap((ask) => [el("p", { class: "mf-reason__say" }, fill(words["case-path-missed"], { did: ask.do })),
+      el("p", {}, ask.because)]),
+    ...(enquiry ? [] : prose(row.because)),
     ...heardOf(row.heard, words),
     row.better ? el("p", { class: "mf-reason__say" }, fill(words["case-path-better"], { did: row.better.do })) : null,
     row.better ? el("p", {}, row.better.because) : null,
@@ -99,7 +99,7 @@ function debriefOf(view, back, send) {
     el("h4", { class: "mf-case__part" }, words["case-path-title"]),
     el("ol", { class: "mf-reasons" }, ...told.path.map((row) => decisionRow(row, view, back))),
     bestPath(told, words),
-    chartOf(told.chart, words),
+    chartOf(told.chart, words) || "",
     noteForm(view, "commitment", send),
   ];
 }

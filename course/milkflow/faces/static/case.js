@@ -39,12 +39,17 @@ function introOf(view, begin) {
 function toldOf(view, next) {
   const { now, words } = view;
   return [
-    el("p", { class: "mf-case__did" }, fill(words["case-you-chose"], { did: now.do })),
+    el("p", { class: "mf-case__did" }, fill(words[now.heard ? "case-you-handed" : "case-you-chose"], { did: now.do })),
     ...prose(now.consequence, "mf-case__scene"),
-    el("h4", { class: "mf-case__part" }, words["case-why"]),
-    el("p", {}, chip(view.chips[now.verdict])), ...prose(now.because), ...heardOf(now.heard, words),
+    ...(view.graded ? [] : [el("h4", { class: "mf-case__part" }, words["case-why"]),
+      el("p", {}, chip(view.chips[now.verdict])), ...prose(now.because), ...heardOf(now.heard, words)]),
     el("p", { class: "mf-actions" }, button(words["case-go-on"], next)),
   ];
+}
+
+// In an examination the story ends here, and nothing is said of how it went.
+function finishedOf(words) {
+  return [el("p", { class: "mf-note" }, el("strong", {}, words["exam-finished"])), ...prose(words["exam-finished-next"])];
 }
 
 function asksOf(now, words, ask) {
@@ -75,14 +80,15 @@ function swallowDoubleClicks(node) {
   }, true);
 }
 
-function render({ model, el: root }) {
+function renderCase({ model, el: root }) {
   const words = model.get("view").words;
   const lines = liveLines();
   const line = sender(model, words, lines);
   const place = el("div");
   const told = el("p", { class: "mf-hidden", role: "status" }); // the verdict, for ears: the focus is on the heading
   const title = el("p", { class: "mf-title mf-case__title" });
-  const face = el("section", { class: "mf mf-face mf-case", "data-case": model.get("view").header.id, ...FACE });
+  const face = el("section", { class: "mf mf-face mf-case", "data-case": model.get("view").header.id,
+    "data-question": model.get("view").header.question, ...FACE });
   let focusOn = null; // what takes the focus once the new view has come; null while she has pressed nothing
   let shown = "";
 
@@ -129,8 +135,9 @@ function render({ model, el: root }) {
   function stepOf() {
     const { now } = view();
     if (now.kind === "told") return toldOf(view(), () => go("next"));
-    if (now.kind === "ending") return debriefOf(view(), back, note);
+    if (now.kind === "ending" && !view().graded) return debriefOf(view(), back, note);
     const scene = [...prose(now.scene, "mf-case__scene"), ...speech(now.says)];
+    if (now.kind === "ending") return [...scene, ...finishedOf(words)];
     if (now.kind === "decision") return [...scene, ...decision()];
     if (now.kind === "handover") return [...scene, ...handoverStep(view(), lines, hand, need)];
     if (now.kind === "enquiry") return [...scene, ...enquiry()];
@@ -146,11 +153,12 @@ function render({ model, el: root }) {
     return el("div", { class: "mf-case__aside" },
       ended ? "" : knownOf(now, words), ended ? "" : chartOf(now.chart, words) || "",
       !ended && steps.length ? details(words["case-trail"], el("ol", { class: "mf-trail" }, ...steps)) : "",
-      el("p", { class: "mf-actions" }, button(words["case-again"], again, "mf-button--quiet")),
+      view().graded ? "" : el("p", { class: "mf-actions" }, button(words["case-again"], again, "mf-button--quiet")),
       el("p", { class: "mf-hint" }, words["case-saved"]));
   }
 
   function verdict(now) {
+    if (view().graded) return now?.kind === "ending" ? words["exam-finished"] : "";
     if (now?.kind === "told") return view().chips[now.verdict].word;
     return now?.kind === "ending" ? view().debrief.chip.word : "";
   }
@@ -194,5 +202,3 @@ function render({ model, el: root }) {
   model.on("change:view", draw);
   return () => { line.stop(); model.off("change:view", draw); };
 }
-
-export default { render };

@@ -14,6 +14,7 @@ from milkflow.grading.erasing.archives import write_without
 from milkflow.grading.erasing.books import erase_from_gradebook, in_gradebook
 from milkflow.grading.erasing.finding import Find, find_all, ledger_rows, read_text, table_rows, talking
 from milkflow.grading.erasing.who import Who
+from milkflow.grading.locking import only_one
 from milkflow.grading.people import Person, read_people, write_people
 from milkflow.reading import did_you_mean
 
@@ -45,8 +46,13 @@ def look(root: Path, code: str) -> Erased:
 
 def erase(root: Path, found: Erased) -> Erased:
     """Erase all of ``found``; return what is left of her, with the reasons. What failed does not stop the rest."""
-    faults = []
     root = root.resolve()
+    with only_one(root / ".milkflow" / "grading.lock"):
+        return _erased(root, found)
+
+
+def _erased(root: Path, found: Erased) -> Erased:
+    faults = []
     for find in found.finds:
         try:
             _erase(root, find, found.who)

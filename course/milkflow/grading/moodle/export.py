@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from milkflow.grading.moodle.kinds import moodle_question
 from milkflow.grading.moodle.xml import add
-from milkflow.questions import Question
+from milkflow.questions import Gradable, Question
 
 
 class Export(NamedTuple):
@@ -18,7 +18,7 @@ class Export(NamedTuple):
     notes: tuple[tuple[str, str], ...]
 
 
-def export_questions(title: str, questions: Iterable[Question], words: Mapping[str, str]) -> Export:
+def export_questions(title: str, questions: Iterable[Question | Gradable], words: Mapping[str, str]) -> Export:
     """Return ``questions`` for *Import* in Moodle's question bank, in a category called ``title``.
 
     The keys and reasons are in it: it is the instructor's file.

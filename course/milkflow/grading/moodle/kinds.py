@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from xml.etree.ElementTree import Element, SubElement
 
 from milkflow.grading.moodle.xml import add, add_text, html, listed, number
-from milkflow.questions import Match, Number, One, Option, Order, Question, Reflection, Several
+from milkflow.questions import Gradable, Match, Number, One, Option, Order, Question, Reflection, Several
 from milkflow.words import say
 
 Words = Mapping[str, str]
@@ -12,7 +12,7 @@ TYPES = {"one": "multichoice", "several": "multichoice", "match": "matching", "o
          "number": "numerical", "reflection": "essay"}  # fmt: skip
 
 
-def moodle_question(question: Question, words: Words) -> Element | None:
+def moodle_question(question: Question | Gradable, words: Words) -> Element | None:
     """Return the question as a Moodle element, or None for a kind that has no counterpart there."""
     if question.kind not in TYPES:
         return None
@@ -41,7 +41,7 @@ def moodle_question(question: Question, words: Words) -> Element | None:
     return element
 
 
-def _task(question: Question, words: Words) -> str | None:
+def _task(question: Question | Gradable, words: Words) -> str | None:
     match question.kind:
         case "several":
             return say(words, "desk-moodle-choose", count=question.choose)
@@ -52,7 +52,7 @@ def _task(question: Question, words: Words) -> str | None:
     return None
 
 
-def _general(question: Question) -> str:
+def _general(question: Question | Gradable) -> str:
     """Return the reasons that Moodle has no other place for."""
     match question.kind:
         case "match":

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from milkflow.errors import GradingError
 from milkflow.grading.class_list import FORMULA
-from milkflow.grading.gradebook import Score, scores_of
+from milkflow.grading.gradebook import Score
 from milkflow.grading.people import IDENTITIES, Person, read_people
-from milkflow.grading.settings import course_directory, read_config
+from milkflow.grading.standing import scores_of
 from milkflow.places import Places
 from milkflow.questions import Quiz, read_quiz
 from milkflow.reading import did_you_mean
@@ -39,7 +39,7 @@ def marks_for_moodle(root: Path, quiz: str, by: str = "") -> Marks:
         raise GradingError(f"Moodle knows people by {', '.join(IDENTITIES)}, and not by {by!r}.")
     known = find_quiz(root, quiz)
     people = read_people(root)
-    scores = scores_of(course_directory(read_config(root), quiz), [person.id for person in people])
+    scores = scores_of(root, quiz, [person.id for person in people])
     if not scores:
         raise GradingError(f"Nobody on roster.csv has marks in {quiz}. Type 'make grade' first, and see the roster.")
     by = by or max(IDENTITIES, key=lambda one: sum(bool(getattr(person, one)) for person in people))

@@ -12,10 +12,9 @@ from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from milkflow.errors import GradingError
-from milkflow.grading.gradebook import scores_of
 from milkflow.grading.moodle.marks import find_quiz
 from milkflow.grading.people import Person, read_people
-from milkflow.grading.settings import course_directory, read_config
+from milkflow.grading.standing import scores_of
 from milkflow.grading.tables import Table, read_table
 from milkflow.grading.unpacking import MOST_UNPACKED, Full, Refusal, Room, content
 from milkflow.grading.zips import FOLDER, MOST_ZIP_BYTES, UNREADABLE
@@ -47,7 +46,7 @@ def feedback_for_moodle(root: Path, quiz: str, source: Path) -> Returned:
         numbers = _from_zip(source, quiz) if _is_zip(source) else _from_worksheet(read_table(source), read_people(root))
     except UNREADABLE as fault:
         raise GradingError(f"{source.name} cannot be read ({str(fault)[:80]}). Download it again.") from None
-    scores = scores_of(course_directory(read_config(root), quiz), pages)
+    scores = scores_of(root, quiz, pages)
     unread = {code for code, given in scores.items() if any(score.to_read for score in given.values())}
     claimed = [number for one in numbers.values() for number in one]
     left, ready = [], {}

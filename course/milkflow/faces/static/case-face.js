@@ -1,0 +1,3 @@
+// A case on its own.
+
+export default { render: renderCase };
