@@ -46,6 +46,10 @@ def course(quiz_course: Path, tmp_path: Path) -> Path:
         book.update_or_create_student(HERS, first_name="Amina", last_name="Yusuf", email=MAIL)
         book.find_comment(f"{QUIZ}-06", QUIZ, QUIZ, HERS).manual_comment = f"Well done, {NAME}"
         book.db.commit()
+    (root / "grades" / f"{QUIZ}-moodle.csv").write_text(f"Username,{QUIZ}\r\nayusuf,3\r\nb,4\r\n", newline="")
+    (root / "grades" / "certificates").mkdir()
+    (root / "grades" / "certificates" / f"{HERS}--taking-part.pdf").write_bytes(NAME.encode())
+    (root / "list.csv").write_text(f"Full name;Email address\n{NAME};{MAIL}\nBeth Ødegård;b@x.example\n", "utf-8")
     return root
 
 
@@ -88,6 +92,8 @@ def test_nothing_speaks_of_her_afterwards_and_nobody_else_has_changed(course: Pa
     assert (left.faults, left.finds) == ((), ())
     assert traces(course) == []
     assert others(course) == before
+    assert (course / "grades" / f"{QUIZ}-moodle.csv").read_bytes() == f"Username,{QUIZ}\r\nb,4\r\n".encode()
+    assert (course / "list.csv").read_text("utf-8") == "Full name;Email address\nBeth Ødegård;b@x.example\n"
     assert len([name for name in before if name.startswith("book")]) == 2
     report = grade(course, QUIZ)
     assert [row.code for row in report.rows] == ["mw-04", "mw-0422"]
@@ -108,12 +114,13 @@ def test_she_is_asked_about_before_anything_goes(course: Path, monkeypatch: pyte
     assert traces(course) == []
 
 
-def test_a_zip_that_nobody_can_read_is_named_and_the_rest_is_erased(course: Path) -> None:
+def test_what_nobody_can_read_or_rewrite_is_named_and_the_rest_is_erased(course: Path) -> None:
     (course / "hand-ins" / "torn.zip").write_bytes(b"PK\x03\x04 not a zip")
+    (course / "old.csv").write_bytes(f"Name;E-mail\nBjörk;\n{NAME};{MAIL}\n".encode("cp1252"))
     left = erase(course, look(course, HERS))
     assert left.faults == ()
-    assert [find.path.name for find in left.finds] == ["torn.zip"]
-    assert traces(course) == []
+    assert [find.path.name for find in left.finds] == ["torn.zip", "old.csv"]
+    assert [Path(one).name for one in traces(course)] == ["old.csv"]
 
 
 def test_a_code_of_digits_takes_nobody_elses_points(course: Path) -> None:

@@ -9,8 +9,10 @@ from io import StringIO
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from milkflow.errors import GradingError
 from milkflow.grading.erasing.archives import Archive, look_into
 from milkflow.grading.erasing.who import Who
+from milkflow.grading.tables import read_table
 
 Kind = Literal["file", "folder", "zip", "text", "ledger", "gradebook", "roster", "look"]
 # Each holds one folder or file for each person, by code.
@@ -41,9 +43,10 @@ def find_all(root: Path, who: Who) -> tuple[Find, ...]:
 
 
 def _loose(root: Path) -> Iterator[Path]:
-    """Yield files at the top of the course that hold people: logs, zips, certificates."""
+    """Yield files at the top of the course that may hold people: class lists, logs, zips, certificates."""
     for path in [*sorted(root.glob("*")), root / ".nbgrader.log"]:
-        if path.is_file() and not path.is_symlink() and path.suffix in {".zip", ".log", ".pdf"}:
+        plain = path.is_file() and not path.is_symlink() and path.suffix in {".csv", ".zip", ".log", ".pdf"}
+        if plain and path.name != "roster.csv":  # the roster has a line of its own, which goes last
             yield path
 
 
@@ -102,12 +105,32 @@ def _zip(path: Path, who: Who) -> Iterator[Find]:
 
 
 def _table(path: Path, who: Who) -> Iterator[Find]:
+    if not _is_utf8(path):
+        if _foreign(path, who):
+            yield Find("look", path, "It has her in it, and is not in UTF-8. Delete it, or save it without her.")
+        return
     rows = table_rows(path)
     headings = rows[0] if rows else []
     hers = sum(who.is_row(dict(zip(headings, row, strict=False))) for row in rows[1:])
     others = [cell for row in rows[1:] for cell in talking(headings, row) if who.without(cell) != cell]
     if hers or others:
         yield Find("text", path, f"{hers} rows" if hers else "a note that names her")
+
+
+def _is_utf8(path: Path) -> bool:
+    try:
+        path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _foreign(path: Path, who: Who) -> bool:
+    """Return whether a class list in an encoding of old has her in it, or cannot be read at all."""
+    try:
+        return any(who.is_row(row) for _, row in read_table(path).rows)
+    except GradingError:
+        return True
 
 
 def table_rows(path: Path) -> list[list[str]]:
