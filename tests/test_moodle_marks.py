@@ -62,6 +62,12 @@ def test_marks_have_one_line_for_each_person_that_moodle_can_find(course: Path) 
     assert done.path.read_bytes().endswith(b"ayusuf,3.6667\r\ncai,0\r\neve,3.6667\r\n")
 
 
+def test_a_roster_that_moodle_could_not_read_says_how_to_mend_it(course: Path) -> None:
+    (course / "roster.csv").write_text("id,name\na_1,Amina\n", encoding="utf-8")
+    with pytest.raises(GradingError, match="milkflow roster class-list.csv"):
+        marks_for_moodle(course, QUIZ)
+
+
 def test_two_people_with_one_number_get_each_others_marks_never(course: Path) -> None:
     (course / "roster.csv").write_text(ROSTER.replace("beth,b@", "AYUSUF,b@"), encoding="utf-8")
     left = dict(marks_for_moodle(course, QUIZ, "username").left)

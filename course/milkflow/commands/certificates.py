@@ -28,7 +28,8 @@ def certificate(
         raise MilkflowError("Say whose: 'milkflow certificate mw-042', or 'milkflow certificate --all'.")
     root = find_course().root.resolve()
     done = issue(root, code)
-    console.print(f"{len(done.files)} certificates in grades/certificates. Print, sign, and add the observation sheet.")
+    way_on = " Print them, sign them, and add the observation sheet." if done.files else ""
+    console.print(f"{len(done.files)} certificates in grades/certificates.{way_on}")
     for path in done.files:
         console.print(f"  {path.name}", markup=False)
     for who, reason in done.told:

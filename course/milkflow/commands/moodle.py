@@ -36,10 +36,12 @@ def marks(quiz: QUIZ, by: Annotated[str, typer.Option(metavar="WHAT", help=BY_HE
 
     root = find_course().root.resolve()
     done = marks_for_moodle(root, quiz, by)
-    console.print(
-        f"{done.lines} marks in {done.path.relative_to(root)}. In Moodle: Grades, Import, CSV file. Map {done.by!r} to "
-        f"the same field there, and {quiz!r} to a grade item of at most {done.most:g} points.", markup=False,
-    )  # fmt: skip
+    way_on = (
+        f" In Moodle: Grades, Import, CSV file. Map {done.by!r} to the same field there, and {quiz!r} to a grade item of "
+        f"at most {done.most:g} points."
+    )
+    told = f"{done.lines} marks in {done.path.relative_to(root)}.{way_on if done.lines else ''}"
+    console.print(told, markup=False)
     _left("Left out:", done.left)
     raise typer.Exit(int(bool(done.left)))
 
@@ -56,10 +58,12 @@ def feedback(
 
     root = find_course().root.resolve()
     done = feedback_for_moodle(root, quiz, source)
-    console.print(
-        f"{done.pages} pages in {done.path.relative_to(root)}. In Moodle: the assignment, Submissions, Upload multiple "
-        "feedback files in a zip. Its feedback type 'Feedback files' must be on.", markup=False,
-    )  # fmt: skip
+    way_on = (
+        " In Moodle: the assignment, Submissions, Upload multiple feedback files in a zip. Its feedback type 'Feedback "
+        "files' must be on."
+    )
+    told = f"{done.pages} pages in {done.path.relative_to(root)}.{way_on if done.pages else ''}"
+    console.print(told, markup=False)
     _left("Left out:", done.left)
     raise typer.Exit(int(bool(done.left)))
 

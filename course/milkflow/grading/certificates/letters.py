@@ -11,7 +11,7 @@ from pathlib import Path
 SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "GEORGIAN")
 # Signs that stand in names beside letters: Mary-Jane O’Neil, Kaʻiulani, J. Smith (née Obi), and accents of their own.
 BESIDE = ("COMBINING ", "MODIFIER LETTER ")
-SIGNS = set(" '-.,’‘()·–")
+SIGNS = set(" '-.,’‘()·–0123456789")
 REGULAR, BOLD = "MilkflowSans", "MilkflowSans-Bold"
 
 

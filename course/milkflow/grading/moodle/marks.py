@@ -42,6 +42,11 @@ def marks_for_moodle(root: Path, quiz: str, by: str = "") -> Marks:
     scores = scores_of(root, quiz, [person.id for person in people])
     if not scores:
         raise GradingError(f"Nobody on roster.csv has marks in {quiz}. Type 'make grade' first, and see the roster.")
+    if not any(person.keys() for person in people):
+        raise GradingError(
+            "roster.csv does not say what Moodle knows people by. Bring in a class list that has their ID number, "
+            "username or e-mail address: milkflow roster class-list.csv"
+        )
     by = by or max(IDENTITIES, key=lambda one: sum(bool(getattr(person, one)) for person in people))
     shared = {value for value, times in Counter(getattr(one, by).casefold() for one in people).items() if times > 1}
     rows, left = [], []
