@@ -77,7 +77,7 @@ WRONG: list[tuple[list[str], str, str]] = [
     (["grade", "--quiz", "quiz-2"], "No quiz is called 'quiz-2'", "did you mean 'quiz-02'?"),
     (["grade", "--quiz", "../x"], "No quiz is called '../x'", "The quizzes of this course are: quiz-01, quiz-02,"),
     (["grade", "nowhere"], "nowhere is not there", "Give a zip, or a folder that holds zips."),
-    (["grade", "--closed"], "quiz-02 gives marks only", "run 'make build'"),
+    (["grade", "--quiz", "quiz-02", "--closed"], "quiz-02 gives marks only", "run 'make build'"),
     (["regrade", "quiz-20"], "No quiz is called 'quiz-20'", "did you mean 'quiz-02'?"),
     (["demo-class", "0", "--quiz", "quiz-02"], "0 is no size for a class", "Give a number from 1 to"),
     (["demo-class", "3", "--quiz", "quiz-02", "--fault", "typo"], "'typo' plants no fault", "Write one of wrong-key"),

@@ -168,12 +168,14 @@ def grade(
 ) -> None:
     """Grade what was handed in, without running any of it: gradebook, grades/, and a feedback page for each trainee."""
     from milkflow.grading import grade as grade_class
-    from milkflow.grading import quizzes_to_grade
+    from milkflow.grading import quizzes_to_grade, tells_answers
 
     root = find_course().root
     worst = 0
     for name in [quiz] if quiz else quizzes_to_grade(root):
-        report = grade_class(root, name, sources or None, closed=closed, console=console)
+        # Asked for every quiz at once, those that give marks only stay as they are.
+        told = closed and (bool(quiz) or tells_answers(root, name))
+        report = grade_class(root, name, sources or None, closed=told, console=console)
         console.print(report.text(), markup=False, end="")
         worst = max(worst, report.exit_code)
     raise typer.Exit(worst)

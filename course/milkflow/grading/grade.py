@@ -52,6 +52,12 @@ def quizzes_to_grade(root: Path) -> list[str]:
     return [path.stem for path in Places(root.resolve()).quizzes()]
 
 
+def tells_answers(root: Path, quiz: str) -> bool:
+    """Return whether ``quiz`` lets answers be told once it is over. Raise GradingError when it cannot be opened."""
+    places = Places(root.resolve())
+    return open_bank(quiz, places.solutions, places.exercises).quiz.feedback == "answers after closing"
+
+
 class _Run:
     """One run over one class."""
 
