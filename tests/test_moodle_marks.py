@@ -64,7 +64,7 @@ def test_marks_have_one_line_for_each_person_that_moodle_can_find(course: Path) 
 
 def test_a_roster_that_moodle_could_not_read_says_how_to_mend_it(course: Path) -> None:
     (course / "roster.csv").write_text("id,name\na_1,Amina\n", encoding="utf-8")
-    with pytest.raises(GradingError, match="milkflow roster class-list.csv"):
+    with pytest.raises(GradingError, match="Bring in a class list"):
         marks_for_moodle(course, QUIZ)
 
 

@@ -37,8 +37,8 @@ def marks(quiz: QUIZ, by: Annotated[str, typer.Option(metavar="WHAT", help=BY_HE
     root = find_course().root.resolve()
     done = marks_for_moodle(root, quiz, by)
     way_on = (
-        f" In Moodle: Grades, Import, CSV file. Map {done.by!r} to the same field there, and {quiz!r} to a grade item of "
-        f"at most {done.most:g} points."
+        f" In Moodle: Grades, Import, CSV file. Map {done.by!r} to the same field there, and {quiz!r} to a grade item "
+        f"of at most {done.most:g} points."
     )
     told = f"{done.lines} marks in {done.path.relative_to(root)}.{way_on if done.lines else ''}"
     console.print(told, markup=False)
