@@ -82,6 +82,14 @@ WRONG: list[tuple[list[str], str, str]] = [
     (["demo-class", "0", "--quiz", "quiz-02"], "0 is no size for a class", "Give a number from 1 to"),
     (["demo-class", "3", "--quiz", "quiz-02", "--fault", "typo"], "'typo' plants no fault", "Write one of wrong-key"),
     (["case", "draw", "sore-wegde"], "No case is called 'sore-wegde'", "did you mean 'sore-wedge'?"),
+    (["roster", "nowhere.csv"], "nowhere.csv cannot be opened", "Look at its name"),
+    (["roster", "list.csv", "--column", "Nachname"], "Write each --column as FIELD=HEADING", "--column last=Nachname"),
+    (["erase", "mw-42"], "Nothing here speaks of 'mw-42'", "Nothing was changed."),
+    (["moodle", "marks", "quiz-2"], "No quiz is called 'quiz-2'", "did you mean 'quiz-02'?"),
+    (["moodle", "marks", "quiz-02", "--by", "name"], "Moodle knows people by", "not by 'name'"),
+    (["moodle", "questions", "quiz-2"], "No quiz or lesson is called 'quiz-2'", "did you mean 'quiz-02'?"),
+    (["certificate"], "Say whose", "milkflow certificate --all"),
+    (["certificate", "mw-42"], "Nobody here has the code 'mw-42'", "See roster.csv."),
     (["grade", "--quiz"], "Option '--quiz'", "requires an argument"),
 ]
 
@@ -103,6 +111,7 @@ def test_a_wrong_word_gets_a_sentence_and_a_way_out(words: list[str], what: str,
 # These need a word more before they begin.
 MORE = {
     "impact": ["pressure-endure"], "case": ["list"], "regrade": ["quiz-02"], "demo-class": ["3", "--quiz", "quiz-02"],
+    "roster": ["list.csv"], "erase": ["mw-042"], "moodle": ["marks", "quiz-02"], "certificate": ["--all"],
 }  # fmt: skip
 
 

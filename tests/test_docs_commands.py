@@ -34,6 +34,10 @@ NOT_RUN = {"make test": "it runs this very test; CI types it (.ci/run)"}
 # These end with an error on purpose, and say this.
 REFUSED = {
     "milkflow grade --quiz quiz-02 --closed": "write 'feedback: answers after closing' in quiz-02.yaml",
+    "milkflow moodle marks quiz-02": "Type 'make grade' first",
+    "milkflow moodle feedback quiz-02 submissions.zip": "Type 'make grade' first",
+    "milkflow certificate --all": "0 certificates in grades/certificates",
+    "milkflow erase mw-042": "This is here of mw-042:",  # it asks, and nobody answers
     "milkflow regrade quiz-02": "Nobody was graded in quiz-02 yet",
     "milkflow regrade quiz-02 --yes": "Nobody was graded in quiz-02 yet",
 }
@@ -69,6 +73,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for place in (f"downloaded/{QUIZ}/archive", "hand-ins"):
         (root / place).mkdir(parents=True)
         hand_in(root, root / place, "mw-042")
+    (root / "class-list.csv").write_text("First name,Last name,Email address\nAda,Obi,ada@x.example\n")
     shutil.copytree(root / "solutions", root.parent / "our-questions")
     return root
 
@@ -188,6 +193,7 @@ def test_a_guide_beside_the_quizzes_is_no_quiz_and_reaches_no_trainee(course: Pa
 def test_a_command_that_a_sentence_names_exists() -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     verbs = {"start", "teach", "grade", "regrade", "demo-class", "build", "check"}
+    verbs |= {"case", "roster", "erase", "moodle", "certificate"}
     named = mentioned(ROOT, "make", "milkflow")
     assert len(named) > 10
     for where, line in named:

@@ -6,23 +6,18 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
+from milkflow.commands import certificates, moodle, people
+from milkflow.commands.shared import console, examples
 from milkflow.errors import MilkflowError
 from milkflow.places import find_course
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-console = Console(highlight=False, soft_wrap=True)
 # Brought by the instructor's part of the environment; a trainee's has none of them.
-TEACHING = {"nbclient", "nbconvert", "nbformat", "nbgrader", "sqlalchemy"}
+TEACHING = {"matplotlib", "nbclient", "nbconvert", "nbformat", "nbgrader", "reportlab", "sqlalchemy"}
 CODE_HELP = "Staff code on a shared computer: letters, digits, - and _."
 TO_HELP = "Where to write it; - writes to the screen. By default a file here, named after the case."
 PORT_HELP = "Port on this computer; another free one is taken if it is in use."
-
-
-def examples(*lines: str) -> str:
-    """Return an epilog that shows ``lines`` as they stand; the mark at its start keeps them from being joined."""
-    return "\n".join(["\b", "Examples:", *(f"  {line}" for line in lines)])
 
 
 @app.callback(
@@ -252,6 +247,10 @@ def demo_class_(
         demo_class(places, quiz, count, folder, seed, planted(fault or ()), begin)
     console.print(say(read_words(), "demo-done", count=count, quiz=quiz, folder=to), markup=False)
 
+
+people.add_to(app)
+moodle.add_to(app)
+certificates.add_to(app)
 
 case = typer.Typer(
     add_completion=False,
