@@ -138,7 +138,7 @@ def test_every_sentence_is_whole_and_names_a_command(state: QuizState, by_make: 
 
 
 def test_every_word_of_the_desk_is_said_somewhere() -> None:
-    source = "".join(path.read_text("utf-8") for path in (CONTENT_DIR.parent / "status").glob("*.py"))
+    source = "".join(path.read_text("utf-8") for path in CONTENT_DIR.parent.rglob("*.py"))
     built = {f"desk-to-{verb}" for verb in ("start", "teach", "grade", "check", "build")}
     unused = [id for id in WORDS if f'"{id.removesuffix("-one")}"' not in source and id not in built]
     assert unused == []
