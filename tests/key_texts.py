@@ -17,7 +17,7 @@ SECRET_OF_A_CASE = SECRET | {"lesson", "key_features", "key_action", "facilitato
 FIELDS = {
     *("right", "because", "tolerance", "near", "level", "part", "verdict", "skill", "misconception", "look_for"),
     *("key_basis", "claims", "bloom", "tempting", "key_feature", "key_features", "key_action", "rescue", "needs"),
-    *("standard", "right_act", "facilitator", "partnership", "ceilings"),
+    *("standard", "right_act", "facilitator", "partnership", "ceilings", "outcome", "outcomes"),
 }
 # `"type": "answer"` stands in every log; only as a key does it tell.
 FIELD = re.compile(rf'"({"|".join(sorted([*FIELDS, "answer"]))})"\s*:')

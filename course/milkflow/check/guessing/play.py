@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from milkflow.cases import Case, State, asks_confidence, best_path, move, moves, start
+from milkflow.cases import Case, State, best_path, move, moves, start
 from milkflow.cases.engine import act_of
 from milkflow.cases.models import HandoverStep
 from milkflow.check.guessing.guess import Guesser, handover
@@ -22,8 +22,7 @@ def guessed_moves(case: Case, by: Guesser) -> list[dict[str, Any]]:
             slips = [Label(id=slip.id, say=slip.say) for slip in step.slips]
             message = handover(slips, SBAR, by) or {slips[0].id: SBAR[0]}  # an empty one cannot be sent
         made.append(_event(state.step, chosen, message))
-        sure = "guessing" if asks_confidence(case, state, chosen) else None
-        state = move(case, state, chosen, sure, message)
+        state = move(case, state, chosen, "guessing", message)
     return made
 
 
