@@ -3,7 +3,7 @@
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,9 @@ from milkflow.commands import certificates, moodle, people
 from milkflow.commands.shared import console, examples
 from milkflow.errors import MilkflowError
 from milkflow.places import find_course
+
+if TYPE_CHECKING:
+    from milkflow.library import Course
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 # Brought by the instructor's part of the environment; a trainee's has none of them.
@@ -62,9 +65,16 @@ def check() -> None:
 
 @app.command(
     short_help="See which claims are taught, practised and graded, and where.",
-    epilog=examples("milkflow coverage"),
+    epilog=examples(
+        "milkflow coverage",
+        "milkflow coverage --quizzes   what guessing earns in each quiz; whether the two tests ask alike",
+    ),
 )
-def coverage() -> None:
+def coverage(
+    quizzes: Annotated[
+        bool, typer.Option("--quizzes", help="Show what guessing earns in each quiz, and how forms A and B balance.")
+    ] = False,
+) -> None:
     """Show for each claim where it is taught, practised and graded, its verdict, sources and state of review."""
     from milkflow.library import read_course
     from milkflow.tracing import coverage as covered
@@ -73,11 +83,33 @@ def coverage() -> None:
 
     places = find_course()
     course = read_course(places)
+    if quizzes:
+        _show_quizzes(course)
+        return
     rows = covered(course.evidence.claims, uses(places, course))
     console.print(coverage_table(rows), markup=False)
     for gap in gaps(rows):
         console.print(gap, markup=False)
     console.print(coverage_summary(rows), markup=False)
+
+
+def _show_quizzes(course: "Course") -> None:
+    from milkflow.check.guessing import earned, gives_away, guess_table
+    from milkflow.tracing.forms import balance, balance_table, forms, uneven
+
+    with console.status("Answering every quiz by guessing ..."):
+        found = [earned(quiz, course.words) for quiz in course.quizzes.values()]
+    rows = [row for row in found if row]
+    if not rows:
+        raise MilkflowError("There is no quiz to look at. Write one in solutions, then try again.")
+    console.print(guess_table(rows), markup=False)
+    console.print("Shares of the points; in brackets: spreads of one random guesser above chance.", markup=False)
+    both = forms(course.quizzes.values())
+    shares = balance(both, course.evidence.claims) if both else ()
+    told = balance_table(shares) if both else "Forms A and B are not both written yet."
+    console.print(f"\n{told}", markup=False)
+    for said in (*(one for row in rows for one in gives_away(row)), *uneven(shares)):
+        console.print(said, markup=False)
 
 
 @app.command(
