@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from milkflow.check import Report, check_course
-from milkflow.check.writing import question_faults
+from milkflow.check.rules import findings
 from milkflow.places import Places
 from milkflow.questions import read_samples
 from samples import make, option
@@ -93,8 +93,8 @@ def test_a_graded_question_may_keep_its_order_only_for_numbers_and_times(kind: s
         one["say"] = say
     times = {"options": options} if kind == "times" else {}
     kept = make("one" if kind == "times" else kind, shuffle=False, points=1, **times)
-    assert any("shuffle: false" in fault for fault in question_faults(kept)) == wrong
-    assert not any("shuffle" in fault for fault in question_faults(kept.model_copy(update={"points": None})))
+    assert any("shuffle: false" in found.say for found in findings(kept)) == wrong
+    assert not any("shuffle" in found.say for found in findings(kept.model_copy(update={"points": None})))
 
 
 PLACES = {"one": "", "key-feature": "feature 'leave': ", "dialogue": "turn 'empty': "}
@@ -103,13 +103,13 @@ PLACES = {"one": "", "key-feature": "feature 'leave': ", "dialogue": "turn 'empt
 @pytest.mark.parametrize(("kind", "place"), PLACES.items())
 def test_a_key_that_is_longer_than_the_others_is_named_wherever_there_is_one(kind: str, place: str) -> None:
     sample = next(one.question for one in read_samples() if one.question.id == f"gallery-{kind}")
-    assert not any("times as long" in fault for fault in question_faults(sample))
+    assert not any("times as long" in found.say for found in findings(sample))
     options: Any = {"one": "options", "key-feature": "features", "dialogue": "turns"}[kind]
     listed = getattr(sample, options)
     choice = listed if kind == "one" else listed[-1].options if kind == "key-feature" else listed[1].replies
     said = json.dumps(next(option.say for option in choice if option.right), ensure_ascii=False)
     longer = sample.model_validate_json(sample.model_dump_json().replace(said, f'"{"x" * 400}"'))
-    assert any(fault.startswith(f"{place}the right option is") for fault in question_faults(longer))
+    assert any(found.say.startswith(f"{place}the right option is") for found in findings(longer))
 
 
 def test_a_lesson_cell_without_a_basis_is_named(course: Path) -> None:

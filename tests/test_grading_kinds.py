@@ -192,4 +192,4 @@ def test_an_answer_that_no_page_gives_is_known_as_one(kind: str) -> None:
     assert all(can(shown, answer) for answer in ANSWERS[kind] if answer is not None)
     for odd in (["nobody"], {"nobody": "a"}, True, [["a"]], {"x": {}}, "nobody" if kind != "reflection" else 3):
         assert not can(shown, odd), odd
-    assert set(CAN_GIVE) == set(ALL_KINDS)
+    assert set(CAN_GIVE) >= set(ALL_KINDS)

@@ -12,7 +12,6 @@ from milkflow.bundles import load_bundle
 from milkflow.cases import Case, moves, replay
 from milkflow.course_map import LessonEntry, QuizStops, Stop, Waypoint
 from milkflow.errors import AnswersError, MilkflowError
-from milkflow.questions import Role
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -52,7 +51,7 @@ class QuizLeg(NamedTuple):
 
     id: str
     title: str
-    role: Role
+    role: str
     track: Track
     handed_in: bool
 

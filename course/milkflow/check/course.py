@@ -10,7 +10,8 @@ from milkflow.check.advice import notebook_advice, page_advice, read_guards
 from milkflow.check.course_maps import map_notes, map_problems
 from milkflow.check.links import question_problems, quiz_problems, sample_problems
 from milkflow.check.notebooks import notebook_problems
-from milkflow.check.writing import bank_problems
+from milkflow.check.rules.finding import Level
+from milkflow.check.writing import Writing, case_faults
 from milkflow.course_map import read_course_map
 from milkflow.errors import ContentError
 from milkflow.glossary import glossary_problems, read_glossary
@@ -45,8 +46,9 @@ def check_course(places: Places, content: Path = CONTENT_DIR) -> Report:
     faults = [fault for _, fault in found if fault]
     course, fault = (None, None) if faults else attempt(lambda: read_course(places, content))
     faults += [fault] if fault else []
-    faults += _disagreements(places, content, course) if course else []
-    notes = _notes(places, content, course) if course and not faults else ()
+    wrong, odd = _writing(places, content, course, ("error", "warn")) if course else ([], [])
+    faults += [*_disagreements(places, content, course), *wrong] if course else []
+    notes = [*_notes(content, course), *odd] if course and not faults else []
     told = [tuple(_relative(fault, places.root) for fault in some) for some in (faults, notes)]
     return Report(len(found) + len(places.notebooks()), told[0], told[1])
 
@@ -71,7 +73,7 @@ def _unreadable(places: Places, content: Path) -> Iterator[tuple[Path, ContentEr
         yield path, ContentError(str(path), faults[path]) if path in faults else None
 
 
-def _notes(places: Places, content: Path, course: Course) -> Iterator[ContentError]:
+def _notes(content: Path, course: Course) -> Iterator[ContentError]:
     yield from _file_by_file(case_files(content), cases.advice)
     yield from _file_by_file((content / "lessons.yaml",), lambda page: map_notes(page, course))
 
@@ -90,8 +92,17 @@ def _disagreements(places: Places, content: Path, course: Course) -> Iterator[Co
     for notebook in places.notebooks():
         yield from _fault(notebook, notebook_problems(notebook, course))
     yield from _advice(places, content)
-    yield from _fault(content / "questions", bank_problems(course))
+    yield from _file_by_file(case_files(content), case_faults)
     yield from _fault(content / "cases", cases.set_problems(course.cases.values()))
+
+
+def _writing(places: Places, content: Path, course: Course, levels: tuple[Level, ...]) -> Iterator[list[ContentError]]:
+    """Yield what breaks a rule of item writing, at each level by itself."""
+    writing = Writing(course)
+    pages = (*question_files(content), *places.quizzes())
+    for level in levels:
+        found = _file_by_file(pages, lambda page, level=level: writing.told(page, level))  # type: ignore[misc]
+        yield [*found, *_fault(content / "questions", writing.of_bank(level))]
 
 
 def _advice(places: Places, content: Path) -> Iterator[ContentError]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from milkflow.check.keys import key_faults
-from milkflow.check.writing import question_faults
+from milkflow.check.writing import written_faults
 from milkflow.library import Course
 from milkflow.marking import mark
 from milkflow.questions import Question, Sample, read_samples
@@ -11,7 +11,7 @@ from milkflow.reading import Document, did_you_mean
 
 
 def question_problems(page: Document, course: Course) -> list[str]:
-    """Return the problems of a file of practice questions, each with its line."""
+    """Return what a file of practice questions says of claims and skills that are not so, each with its line."""
     found = []
     for place, entry in enumerate(page.data):
         question = course.questions[entry["id"]]
@@ -34,7 +34,7 @@ def sample_problems(page: Document, course: Course) -> list[str]:
     """Return the problems of the gallery, each with its line; its right answers are marked right, the others not."""
     found = []
     for place, sample in enumerate(read_samples(page.path)):
-        said = [*_faults(sample.question, course), *_misjudged(sample)]
+        said = [*_faults(sample.question, course), *written_faults(sample.question), *_misjudged(sample)]
         found += [f"line {page.line(place)}: {sample.question.id}: {fault}" for fault in said]
     return found
 
@@ -49,7 +49,7 @@ def _misjudged(sample: Sample) -> Iterator[str]:
 def _faults(question: Question, course: Course) -> list[str]:
     known = course.evidence.claims
     unknown = [f"no claim is called {id!r}{did_you_mean(id, known)}" for id in question.claims if id not in known]
-    return [*unknown, *_skills(question, course), *_audited(question, course), *question_faults(question)]
+    return [*unknown, *_skills(question, course), *_audited(question, course)]
 
 
 def _skills(question: Question, course: Course) -> Iterator[str]:

@@ -84,6 +84,7 @@ class SoFar:
             say(self.words, "so-far-quiz", title=quiz.title, state=quiz_state(quiz, self.words))
             for quiz in self.quizzes
         ]
+        lines += [say(self.words, "so-far-marks")] if self.quizzes else []
         missing = any(len(leg.quizzes) < len(leg.entry.quizzes) for leg in self.legs)
         lines.append(say(self.words, "so-far-certificate" if missing else "so-far-certificate-review"))
         return tag("div", items(map(escape, lines)), "mf")

@@ -79,7 +79,8 @@ class Report:
         missing = [row.code for row in self.rows if row.status == "not handed in"]
         if missing:
             parts.append(f"Nothing handed in yet: {', '.join(missing)}.")
-        parts.append(f"Marks: grades/{self.quiz}.csv. {self._feedback(to_read)}: grades/{self.quiz}-to-send.")
+        if self.rows or self.refused:
+            parts.append(f"Marks: grades/{self.quiz}.csv. {self._feedback(to_read)}: grades/{self.quiz}-to-send.")
         if self.stopped:
             parts.append("You stopped the grading. What was graded is safe; run the same command to do the rest.")
         return "\n".join(parts) + "\n"

@@ -32,5 +32,7 @@ class QuestionBase(Content):
     bloom: Bloom
     confidence: bool = False
     misconception: Words | None = None
+    # An author has looked at it: here the question must be negative.
+    negation_reviewed: bool = False
     points: float | None = Field(default=None, gt=0, le=20)
     key_basis: tuple[Words, ...] = ()
