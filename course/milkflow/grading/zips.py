@@ -112,6 +112,8 @@ def _hand_in(archive: ZipFile, came_from: str, room: Room) -> Arrival:
     if len(infos) > MOST_ENTRIES:
         raise Refusal(f"It holds {len(infos)} files; a hand-in holds two. {AGAIN}")
     names = [safe_name(info) for info in infos]
+    if len({name.casefold() for name in names}) < len(names):
+        raise Refusal(f"It holds one name twice. {AGAIN}")
     folders = {match[0]: match for name in names if (match := FOLDER.fullmatch(name.split("/")[0]))}
     if len(folders) != 1:
         found = "no folder named <code>--<quiz>" if not folders else "the hand-ins of several people or quizzes"
@@ -123,8 +125,6 @@ def _hand_in(archive: ZipFile, came_from: str, room: Room) -> Arrival:
     for name, info in zip(names, infos, strict=True):
         wanted = name.removeprefix(folder + "/")
         if wanted in caps:
-            if wanted in files:
-                raise Refusal(f"It holds {wanted} twice. {AGAIN}")
             files[wanted] = content(archive, info, caps[wanted], room)
     return Arrival(code, quiz, files, came_from)
 
