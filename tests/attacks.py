@@ -11,9 +11,11 @@ import shutil
 import stat
 import struct
 from collections.abc import Callable, Mapping
+from contextlib import chdir
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from socket import AF_UNIX, socket
 from typing import Any, NamedTuple
 from uuid import uuid4
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZIP_STORED, ZipFile, ZipInfo
@@ -45,6 +47,11 @@ def moves(steps: tuple[tuple[str, str], ...], run: str = "r1") -> list[dict[str,
     """Return the responses of a run of the small case."""
     return [{"run": run, "step": step, "move": move} | ({"message": HEARD} if move == "hand-over" else {})
             for step, move in steps]  # fmt: skip
+
+
+def played(steps: tuple[tuple[str, str], ...]) -> list[dict[str, Any]]:
+    """Return a whole run as marking has it."""
+    return [{"response": one, "confidence": "sure"} for one in moves(steps)]
 
 
 def event(**fields: Any) -> bytes:
@@ -90,7 +97,7 @@ def odd(number: int, raw: str, said: str = "Not an answer that the page can give
 
 def depths(folder: Path) -> None:
     """Answers around the depth at which a reader gives up, wherever that is."""
-    for depth in range(970, 1000, 2):
+    for depth in range(900, 996, 6):
         answering(3, "[" * depth + "]" * depth)(folder)
 
 
@@ -141,9 +148,10 @@ def pipe(folder: Path) -> None:
     os.mkfifo(log_of(folder))
 
 
-def socket(folder: Path) -> None:
-    log_of(folder).unlink()
-    os.mknod(log_of(folder), stat.S_IFSOCK | 0o600)
+def socket_at(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    with chdir(path.parent), socket(AF_UNIX) as made:  # such a name may not be long
+        made.bind(path.name)
 
 
 def folder_for_log(folder: Path) -> None:
@@ -252,6 +260,7 @@ def others_inside(folder: Path) -> None:
 
 DEEP = "[" * 400 + "]" * 400
 FAULTY = "lines in the answers file could not be read"
+ODD = "Not an answer that the page can give"
 DATES = "not from the time of this course"
 OTHER = "The notebook was changed"
 HELD: dict[str, tuple[Act, str]] = {
@@ -278,7 +287,7 @@ HELD: dict[str, tuple[Act, str]] = {
     "link-to-a-device": (lambda folder: links(log_of(folder), Path("/dev/zero")), "is a link"),
     "link-to-passwords": (lambda folder: links(log_of(folder), Path("/etc/passwd")), "is a link"),
     "pipe": (pipe, "is not a plain file"),
-    "socket": (socket, "quiz-77.answers.jsonl cannot be opened"),
+    "socket": (lambda folder: socket_at(log_of(folder)), "quiz-77.answers.jsonl cannot be opened"),
     "log-folder": (folder_for_log, "quiz-77.answers.jsonl"),
     "linked-folder": (linked_folder, "is a link to another place"),
     "linked-person": (linked_person, "is a link to another place"),
@@ -287,17 +296,16 @@ HELD: dict[str, tuple[Act, str]] = {
     "mostly-faults": (append(b"{}\n" * 17), "17 of its 33 lines cannot be read"),
 }  # fmt: skip
 # Folders that are called what no code is called: held under that name.
-NAMED: dict[str, str] = {
-    "formula": "=1+1", "formula-call": "@SUM(1+1)*cmd", "dash": "-rf", "space-behind": "good-01 ", "look-alike": "gооd-01",
-    "dot-behind": "good-01.", "two-words": "Jane Doe", "markup": "<img src=x onerror=alert(1)>", "over-long": "a" * 200,
-    "new-line": "x\n  good-01: forged\x1b[2J", "no-text": os.fsdecode(b"n\xff"),
-}  # fmt: skip
+NAMED = (
+    "=1+1", "@SUM(1+1)*cmd", "-rf", "good-01 ", "good-01.", "gооd-01", "Jane Doe", "a" * 200,
+    "<img src=x onerror=alert(1)>", "x\n  good-01: forged\x1b[2J", os.fsdecode(b"n\xff"),
+)  # fmt: skip
 NOTED: dict[str, Kind] = {
     # Anything at all as a response.
     "deep-answer": odd(3, DEEP),
     "deep-objects": odd(3, '{"s1":' * 300 + "1" + "}" * 300),
     "very-deep-answer": odd(3, "[" * 900 + "]" * 900),
-    "answers-of-every-depth": Kind(depths, "", (f"{QUIZ}-03",)),
+    "answers-of-every-depth": Kind(depths, FAULTY, (f"{QUIZ}-03",)),
     "too-deep-answer": Kind(answering(3, "[" * 9000 + "]" * 9000), FAULTY),
     "nan": odd(5, "NaN"),
     "infinity": odd(5, "-Infinity"),
@@ -337,9 +345,9 @@ NOTED: dict[str, Kind] = {
     "no-zone": Kind(append(event(at="2026-11-23T00:52:24")), "at is wrong"),
     "forged-field": Kind(append(b'{"v":1,"x\\n  good-01: she cheated\\u001b[2J":1}\n'), "an answer event"),
     "no-hand-in": Kind(without_hand_in, "not handed in by the page"),
-    "hand-in-is-a-list": Kind(append(event(type="handed-in", name=QUIZ, response=[["good-01"]])), "Ask how it was made"),
+    "hand-in-is-a-list": Kind(append(event(type="handed-in", name=QUIZ, response=["good-01"])), "Ask how it was made"),
     "unknown-question": Kind(append(event(name="quiz-99-01", response="b")), "were passed over: quiz-99-01"),
-    "other-code": Kind(append(event(type="handed-in", name=QUIZ, response={"code": "nobody"})), "handed in as 'nobody'"),
+    "other-code": Kind(append(event(type="handed-in", name=QUIZ, response={"code": "you"})), "handed in as 'you'"),
     "formula-as-code": Kind(append(event(type="handed-in", name=QUIZ, response={"code": "=cmd|'/C calc'!A1\n\x1b[2J"})),
                             "The answers file was handed in as"),
     "other-persons-log": Kind(other_persons_log, "the very same as those of"),
@@ -357,21 +365,20 @@ NOTED: dict[str, Kind] = {
     "timestamp-linked": Kind(lambda folder: links(folder / "timestamp.txt", Path("/etc/hostname")), "tells no time"),
     # A case that is played for marks.
     "case-moves-back": Kind(moving({"run": "r2", "step": "plan", "move": "back", "from": "r1"}, *moves(BEST[4:], "r2")),
-                            "Not an answer that the page can give"),
-    "case-begun-again": Kind(moving(*moves(BEST, "r2")), "Not an answer that the page can give"),
-    "case-goes-on-after-its-end": Kind(moving(*moves(BEST[4:])), "Not an answer that the page can give"),
-    "case-forged-step": Kind(moving({"run": "r1", "step": "home", "move": "next"}), "Not an answer that the page can give"),
-    "case-forged-move": Kind(moving({"run": "r1", "step": "plan", "move": "__init__"}), "that the page can give"),
-    "case-of-another-quiz": Kind(moving({"run": "r9", "step": "first", "move": "ask-first"}), "that the page can give"),
-    "case-odd-moves": Kind(moving(None, 7, [], "cool", {"run": {}, "step": [], "move": None}), "that the page can give"),
-    "case-answered-whole": Kind(append(event(name=CASE, response=[{"response": one} for one in moves(BEST)])),
-                                "Not written as the page writes it"),
+                            ODD),
+    "case-begun-again": Kind(moving(*moves(BEST, "r2")), ODD),
+    "case-goes-on-after-its-end": Kind(moving(*moves(BEST[4:])), ODD),
+    "case-forged-step": Kind(moving({"run": "r1", "step": "home", "move": "next"}), ODD),
+    "case-forged-move": Kind(moving({"run": "r1", "step": "plan", "move": "__init__"}), ODD),
+    "case-of-another-quiz": Kind(moving({"run": "r9", "step": "first", "move": "ask-first"}), ODD),
+    "case-odd-moves": Kind(moving(None, 7, [], "cool", {"run": {}, "step": [], "move": None}), ODD),
+    "case-answered-whole": Kind(append(event(name=CASE, response=played(BEST))), "Not written as the page writes it"),
     "move-for-a-question": Kind(append(event(type="move", name=f"{QUIZ}-01", response="b")),
                                 "Not written as the page writes it", (f"{QUIZ}-01",)),
     # The notebook: it is rebuilt from the release, whatever it holds.
     "extra-cell": Kind(cells(lambda found: found.insert(0, code_cell())), "1 cell added"),
     "magic-cell": Kind(cells(lambda found: found.append(code_cell("y", f"%%bash\ntouch {MARKER}"))), "1 cell added"),
-    "10-000-cells": Kind(cells(lambda found: found.extend(code_cell(f"x{n}") for n in range(10_000))), "10000 cells added"),
+    "10-000-cells": Kind(cells(lambda found: found.extend(code_cell(f"x{n}") for n in range(10_000))), "10000 cells"),
     "duplicated-cell": Kind(cells(lambda found: found.append(found[3])), "1 cell duplicated"),
     "deleted-cells": Kind(cells(lambda found: found.__delitem__(slice(2, 4))), "2 cells deleted"),
     "no-cells": Kind(cells(lambda found: found.clear()), "cells deleted"),
@@ -398,7 +405,7 @@ HARMLESS: dict[str, Act] = {
     "windows-line-ends": recoded(lambda raw: raw.replace(b"\n", b"\r\n")),
     "kernel-of-hers": whole_notebook(metadata={"kernelspec": {"name": "../../evil", "argv": ["touch", MARKER]}}),
     "files-beside": others_inside,
-    "script-in-a-text": append(event(response="<script>alert(1)</script><img src=x onerror=alert(1)> [x](javascript:1)")),
+    "script-in-a-text": append(event(response="<script>alert(1)</script><img src=x onerror=alert(1)>")),
     "formula-in-a-text": append(event(response="=HYPERLINK(\"http://x\")\n@SUM(1)\x00\x1b[2J\u202e")),
     "con": append(b""),
 }  # fmt: skip
@@ -503,6 +510,17 @@ def same_name_twice(path: Path) -> None:
     path.write_bytes(path.read_bytes().replace(LOG[:-1].encode() + b"x", LOG.encode()))
 
 
+def million_members(path: Path, zip64: bool = False) -> None:
+    """A list of 10^6 members, none of which is there: to read the list alone takes hundreds of MB."""
+    record = b"PK\1\2" + bytes(24) + struct.pack("<H", 1) + bytes(16) + b"a"
+    listed = record * 1_000_000
+    large = struct.pack("<4sQHHLLQQQQ", b"PK\6\6", 44, 45, 45, 0, 0, 10**6, 10**6, len(listed), 0)
+    large += struct.pack("<4sLQL", b"PK\6\7", 0, len(listed), 1)
+    size = 0 if zip64 else len(listed)
+    end = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 99, 99, size, 0, 0)
+    path.write_bytes(listed + large * zip64 + end)
+
+
 def zip_bytes(files: Mapping[str, bytes], method: int = ZIP_STORED) -> bytes:
     held = BytesIO()
     with ZipFile(held, "w", method) as archive:
@@ -555,7 +573,7 @@ REFUSED: dict[str, tuple[Act, str]] = {
     "pipe-inside": (of_mode(stat.S_IFIFO), "a link or a device"),
     "bomb": (lambda path: raw_zip(path, (ZipInfo(f"bad--{QUIZ}/{LOG}"), b"x" * 5_000_001)), "would unpack to"),
     "ratio": (lambda path: raw_zip(path, (ZipInfo(f"bad--{QUIZ}/{LOG}"), b"x" * 4_000_000)), "would unpack to"),
-    "bomb-of-100-mb": (lambda path: raw_zip(path, (ZipInfo(f"bad--{QUIZ}/{LOG}"), bytes(100_000_000))), "would unpack to"),
+    "bomb-of-100-mb": (lambda path: raw_zip(path, (ZipInfo(f"bad--{QUIZ}/{LOG}"), bytes(100_000_000))), "100.0 MB"),
     "nested-bomb": (nested_bomb, "would unpack to 50.0 MB"),
     "overlapping": (overlapping, "holds one name twice"),
     "lzma": (packed(ZIP_LZMA), "packed by a method that is not read"),
@@ -564,15 +582,17 @@ REFUSED: dict[str, tuple[Act, str]] = {
     "half": (patched(lambda raw: raw.__delitem__(slice(len(raw) // 2, None))), UNREAD),
     "wrong-checksum": (patched(wrong_checksum), UNREAD),
     "encrypted": (patched(encrypted), UNREAD),
-    "size-of-more": (patched(size_of_more), ""),
+    "size-of-more": (patched(size_of_more), "would unpack to 4.0 MB"),
     "zip64-lie": (patched(zip64_lie), "would unpack to 4295.0 MB"),
     "entry-elsewhere": (patched(elsewhere), UNREAD),
-    "name-not-utf-8": (patched(not_utf_8), ""),
+    "name-not-utf-8": (patched(not_utf_8), UNREAD),
     "no-zip": (lambda path: path.write_bytes(b"hello"), UNREAD),
     "empty": (lambda path: path.write_bytes(b""), UNREAD),
     "gzip-for-zip": (lambda path: path.write_bytes(gzip.compress(log_bytes(PERFECT))), UNREAD),
     "many": (lambda path: zip_of(path, honest() | {f"bad--{QUIZ}/{n}": b"" for n in range(60)}), "a hand-in holds two"),
-    "10-000-members": (lambda path: zip_of(path, honest() | {f"{n}": b"" for n in range(10_000)}), "a hand-in holds two"),
+    "10-000-members": (lambda path: zip_of(path, honest() | {f"{n}": b"" for n in range(10_000)}), "holds 10001 files"),
+    "million-members": (million_members, "a list of 47 MB"),
+    "million-in-zip64": (lambda path: million_members(path, zip64=True), "a list of 47 MB"),
     "name-twice": (same_name_twice, "holds one name twice"),
     "colliding-names": (two_alike(LOG, LOG.upper()), "holds one name twice"),
     "no-folder": (named(LOG), NONE),
@@ -594,8 +614,8 @@ REFUSED: dict[str, tuple[Act, str]] = {
     "linked-zip": (lambda path: path.symlink_to("/etc/hostname"), "It is a link"),
     "folder": (lambda path: path.mkdir(), "a link or no file"),
     "pipe-for-zip": (lambda path: os.mkfifo(path), "a link or no file"),
-    "socket-for-zip": (lambda path: os.mknod(path, stat.S_IFSOCK | 0o600), "a link or no file"),
-    "zip-of-100-mb": (sized(100_000_000), ""),
+    "socket-for-zip": (socket_at, "a link or no file"),
+    "zip-of-100-mb": (sized(100_000_000), UNREAD),
     "zip-of-3-gb": (sized(3_000_000_000), "larger than 2 GB"),
 }  # fmt: skip
 # Codes, each with the zips that claim it: nobody can say which one counts.

@@ -1,4 +1,4 @@
-"""A class of forty, and with them every damaged and hostile hand-in that we know: the forty have exactly their marks."""
+"""Forty in a class with every damaged and hostile hand-in that we know: they have exactly their marks."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def attack_all(root: Path) -> None:
     acts |= {name: kind.act for name, kind in NOTED.items()} | HARMLESS
     for code, act in acts.items():
         act(root / "submitted" / code / QUIZ if code == "other-code" else put(root, code, log_bytes(HALF, RUN, code)))
-    for name in NAMED.values():
+    for name in NAMED:
         put(root, name, log_bytes(PERFECT, BEST))
     archive = root / "downloaded" / QUIZ / "archive"
     for name, (act, _) in REFUSED.items():
@@ -215,7 +215,7 @@ def test_every_bad_one_is_named_with_a_sentence_and_gains_nothing(runs: tuple[Ru
     for code in CLAIMS:
         if "claim this code" not in told(code) or rows[code][2] != "held":
             wrong[code] = told(code), rows.get(code)
-    shown = {"".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in name) for name in NAMED.values()}
+    shown = {"".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in name) for name in NAMED}
     wrong |= {name: (told(name), None) for name in shown if "no staff code" not in told(name)}
     assert not wrong, json.dumps(wrong, indent=1)
     assert len(HELD) + len(NOTED) + len(REFUSED) + len(CLAIMS) + len(NAMED) >= 160

@@ -32,7 +32,8 @@ def inspect(folder: Path, code: str, quiz: PublicQuiz, release: dict[str, Any]) 
     events, faults = _events(log, answers_name(quiz.id))
     answers = latest_answers(events)
     notes = [*fault_notes(faults), *event_notes(events, quiz), *code_notes(events, code, quiz.id)]
-    return Submission(log, events, answers, (*notes, *answer_notes(answers, quiz), *_notebook(folder, quiz.id, release)))
+    notes += [*answer_notes(answers, quiz), *_notebook(folder, quiz.id, release)]
+    return Submission(log, events, answers, tuple(notes))
 
 
 def _events(log: bytes, name: str) -> tuple[tuple[Event, ...], tuple[Fault, ...]]:
