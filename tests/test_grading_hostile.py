@@ -63,7 +63,7 @@ RUNS: list[tuple[tuple[tuple[str, str], ...], float]] = [
 ]  # fmt: skip
 HONEST = {Q[1]: 0.0, Q[2]: 1.0, Q[3]: 2.0, Q[4]: 0.6667, Q[5]: 0.0, Q[6]: 0.0, CASE: 6.0}  # HALF and RUN
 GOOD = [f"good-{number:02}" for number in range(40)]
-MOST_MEMORY = 600_000  # kB; with all that Python and nbgrader take before the first hand-in
+MOST_MEMORY = 420_000  # kB; with all that Python and nbgrader take before the first hand-in
 
 
 class Run(NamedTuple):
