@@ -133,11 +133,13 @@ def copy_of_template(repo: Path, tmp_path_factory: pytest.TempPathFactory, targe
     return Path(shutil.copytree(_templates["course"], target))
 
 
-def lay_course(root: Path, repo: Path) -> Path:
-    """Lay a course with one quiz, built and released, and return its root."""
+def lay_course(root: Path, repo: Path, more: str = "", cases: Mapping[str, str] | None = None) -> Path:
+    """Lay a course with one quiz, built and released, and return its root. ``more`` are questions on ``cases``."""
     (root / "solutions").mkdir(parents=True)
     (root / "exercises").mkdir()
-    (root / "solutions" / f"{QUIZ}.yaml").write_text(YAML, encoding="utf-8")
+    for name, text in (cases or {}).items():
+        (root / "solutions" / f"{name}.case.yaml").write_text(text, encoding="utf-8")
+    (root / "solutions" / f"{QUIZ}.yaml").write_text(YAML + more, encoding="utf-8")
     shutil.copy(repo / "nbgrader_config.py", root)
     build(root)
     return root

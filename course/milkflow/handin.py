@@ -55,7 +55,8 @@ def latest_answers(events: Iterable[Event]) -> dict[str, Any]:
             latest[event.name] = event.response
         elif event.type == "move":
             moves.setdefault(event.name, []).append({"response": event.response, "confidence": event.confidence})
-    return moves | {name: response for name, response in latest.items() if response is not None}
+    # What was played stands: an answer in the place of its moves would begin a graded case again.
+    return {name: response for name, response in latest.items() if response is not None} | moves
 
 
 def open_questions(quiz: PublicQuiz, events: Iterable[Event]) -> set[str]:

@@ -1,7 +1,7 @@
 """What a trainee has answered: an append-only log of events beside the notebook."""
 
 from milkflow.answers.events import MOST_LINE_BYTES, Event, Fault, parse_line
-from milkflow.answers.log import MOST_BYTES, MOST_LINES, AnswerLog, Reading, log_path, open_log, read_log
+from milkflow.answers.log import MOST_BYTES, MOST_LINES, AnswerLog, Reading, log_path, open_log, parse_lines, read_log
 from milkflow.answers.orders import ORDER, OrderedLog, seed_for
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "log_path",
     "open_log",
     "parse_line",
+    "parse_lines",
     "read_log",
     "seed_for",
 ]

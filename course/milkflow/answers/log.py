@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -103,10 +104,23 @@ def read_log(path: Path) -> Reading:
     lines = raw.split(b"\n")
     if len(lines) > MOST_LINES:
         raise AnswersError(f"{path.name} has more than {MOST_LINES} lines; no course of ours writes that many.")
-    parsed = [parse_line(number, line) for number, line in enumerate(lines, 1) if line.strip()]
-    return Reading(
-        tuple(one for one in parsed if isinstance(one, Event)), tuple(one for one in parsed if isinstance(one, Fault))
-    )
+    return parse_lines(lines)
+
+
+def parse_lines(lines: Iterable[bytes]) -> Reading:
+    """Return what lines tell. A line that stands there twice counts once: a copy says nothing new."""
+    events: dict[str, Event] = {}
+    faults: list[Fault] = []
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            one = parse_line(number, line)
+            if isinstance(one, Event) and one.id in events:
+                one = Fault(number, "the id of an earlier line")
+            if isinstance(one, Fault):
+                faults.append(one)
+            else:
+                events[one.id] = one
+    return Reading(tuple(events.values()), tuple(faults))
 
 
 def _read(path: Path) -> bytes:

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from milkflow.answers import MOST_BYTES, MOST_LINES, Event, Fault, parse_line
+from milkflow.answers import MOST_BYTES, MOST_LINES, Event, Fault, parse_lines
 from milkflow.grading.notebooks import notebook_notes
 from milkflow.grading.plain_files import AGAIN, Held, read_plain
-from milkflow.grading.remarks import answer_notes, code_notes, fault_notes, say
+from milkflow.grading.remarks import answer_notes, code_notes, event_notes, fault_notes, say
 from milkflow.handin import MOST_NOTEBOOK_BYTES, answers_name, latest_answers
 from milkflow.questions import PublicQuiz
 
@@ -31,22 +31,21 @@ def inspect(folder: Path, code: str, quiz: PublicQuiz, release: dict[str, Any]) 
         raise Held(f"There is no {answers_name(quiz.id)}, so there are no answers to mark. {AGAIN}")
     events, faults = _events(log, answers_name(quiz.id))
     answers = latest_answers(events)
-    notes = [*fault_notes(faults), *code_notes(events, code, quiz.id), *answer_notes(answers, quiz)]
-    return Submission(log, events, answers, (*notes, *_notebook(folder, quiz.id, release)))
+    notes = [*fault_notes(faults), *event_notes(events, quiz), *code_notes(events, code, quiz.id)]
+    notes += [*answer_notes(answers, quiz), *_notebook(folder, quiz.id, release)]
+    return Submission(log, events, answers, tuple(notes))
 
 
 def _events(log: bytes, name: str) -> tuple[tuple[Event, ...], tuple[Fault, ...]]:
     lines = log.split(b"\n")
     if len(lines) > MOST_LINES:
         raise Held(f"{name} has {len(lines)} lines; at most {MOST_LINES} are read. {AGAIN}")
-    parsed = [parse_line(number, line) for number, line in enumerate(lines, 1) if line.strip()]
-    events = tuple(one for one in parsed if isinstance(one, Event))
-    faults = tuple(one for one in parsed if isinstance(one, Fault))
+    events, faults = parse_lines(lines)
     if not events:
         said = f"none of its {len(faults)} lines can be read ({say(faults[0])})" if faults else "it is empty"
         raise Held(f"{name} holds no answers: {said}. {AGAIN}")
     if len(faults) > len(events):
-        share = f"{len(faults)} of its {len(parsed)} lines"
+        share = f"{len(faults)} of its {len(faults) + len(events)} lines"
         raise Held(f"{name} is damaged: {share} cannot be read ({say(faults[0])}), and with them answers. {AGAIN}")
     return events, faults
 

@@ -26,18 +26,22 @@ def notebook_notes(raw: bytes | None, release: dict[str, Any]) -> Iterable[str]:
     if raw is None:
         return ["The notebook is missing. " + REBUILT]
     try:
-        found = [_facts(cell) for cell in json.loads(raw)["cells"]]
+        notebook = json.loads(raw)
+        found = [_facts(cell) for cell in notebook["cells"]]
+        if notebook["nbformat"] != release["nbformat"]:
+            raise ValueError
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return ["The notebook is damaged: it is no readable JSON. " + REBUILT]
+        return ["The notebook is damaged: it cannot be read. " + REBUILT]
     said = _differences(found, [_facts(cell) for cell in release["cells"]])
     return [f"The notebook was changed: {', '.join(said)}. {REBUILT}"] if said else []
 
 
 def _facts(cell: dict[str, Any]) -> tuple[str, str]:
-    """Return the cell's id, and its text unless it is the trainee's to write."""
+    """Return the cell's id, and what nbgrader says of it, with its text unless that is the trainee's to write."""
     marks = cell["metadata"].get("nbgrader") or {}
     source = cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"])
-    return str(marks.get("grade_id") or cell.get("id") or ""), "" if marks.get("solution") else source
+    said = json.dumps([marks, cell["cell_type"]], sort_keys=True)
+    return str(marks.get("grade_id") or cell.get("id") or ""), said + ("" if marks.get("solution") else source)
 
 
 def _differences(found: list[tuple[str, str]], released: list[tuple[str, str]]) -> list[str]:

@@ -1,11 +1,18 @@
 """What a person should know of a submission that was graded all the same."""
 
 from collections.abc import Container, Iterable
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 from milkflow.answers import Event, Fault
 from milkflow.grading.pages_give import CAN_GIVE
 from milkflow.questions import PublicQuestion, PublicQuiz
+
+# Clocks go wrong, and a laptop may be set right between two answers: less than this is not told.
+SLACK = timedelta(days=1)
+# No answer to a question of this course was given before it was made.
+FIRST = datetime(2025, 1, 1, tzinfo=UTC)
 
 
 def shared_notes(shared: Iterable[tuple[bytes, str]], codes: Container[str]) -> dict[str, tuple[str, ...]]:
@@ -43,13 +50,26 @@ def say(fault: Fault) -> str:
     return f"line {fault.line}: {fault.reason}"
 
 
+def event_notes(events: tuple[Event, ...], quiz: PublicQuiz) -> Iterable[str]:
+    """Yield notes on what no page of ours would have written in this way; times decide nothing."""
+    cases = {question.id: question.kind == "case" for question in quiz.questions}
+    odd = {one.name for one in events if one.type in ("answer", "move")
+           and cases.get(one.name) is (one.type == "answer")}  # fmt: skip
+    if odd:
+        yield f"Not written as the page writes it: {', '.join(sorted(odd))}. Ask how the answers file was made."
+    if min(one.at for one in events) < FIRST or max(one.at for one in events) - datetime.now(UTC) > SLACK:
+        yield "Some answers have dates that are not from the time of this course. Ask whether a clock was wrong."
+    if any(first.at - second.at > SLACK for first, second in pairwise(events)):
+        yield "The answers are not in the order of their times. Ask whether a clock was wrong, or the file was changed."
+
+
 def code_notes(events: tuple[Event, ...], code: str, quiz: str) -> Iterable[str]:
     """Yield a note when the log was handed in under another code, or by no page of ours."""
     handed = [event.response for event in events if event.type == "handed-in" and event.name == quiz]
-    if not handed:
-        yield "There is no hand-in in the answers file, so it was not handed in by the page. Ask how it was made."
     inside = handed[-1].get("code") if handed and isinstance(handed[-1], dict) else None
-    if isinstance(inside, str) and inside.casefold() != code.casefold():
+    if not isinstance(inside, str):
+        yield "There is no hand-in in the answers file, so it was not handed in by the page. Ask how it was made."
+    elif inside.casefold() != code.casefold():
         yield f"The answers file was handed in as {inside[:32]!r}, not as {code!r}. Ask whose it is."
 
 

@@ -16,6 +16,8 @@ from milkflow.handin import MOST_NOTEBOOK_BYTES, STAFF_CODE
 MOST_ZIP_BYTES = 10_000_000
 MOST_BULK_BYTES = 2_000_000_000
 MOST_ENTRIES = 50
+# The list of what a zip holds is read whole before anything else: a class of thousands fills one of them.
+MOST_LIST_BYTES = 10_000_000
 MOST_ZIPS = 5_000
 MOST_NAMED = 50
 FOLDER = re.compile(rf"(?P<code>{STAFF_CODE.pattern})--(?P<quiz>[a-z0-9][a-z0-9-]*)")
@@ -49,6 +51,8 @@ def read_zip(path: Path, name: str) -> Iterator[Arrival | Refused]:
             raise Refusal(f"It is a link or no file, and was not opened. {AGAIN}")
         if path.stat().st_size > MOST_BULK_BYTES:
             raise Refusal(f"It is larger than {MOST_BULK_BYTES // 1_000_000_000} GB. Hand it over in parts.")
+        if (size := _list_size(path)) > MOST_LIST_BYTES:
+            raise Refusal(f"It has a list of {size // 1_000_000} MB of what it holds. {AGAIN}")
         with ZipFile(path) as archive:
             inner = [info for info in archive.infolist() if _is_zip(info)]
             if inner:
@@ -71,6 +75,20 @@ def is_expected(name: str) -> bool:
     (True, False)
     """
     return EXPECTED.fullmatch(name) is not None
+
+
+def _list_size(path: Path) -> int:
+    """Return how long a zip says that the list of its members is, in bytes; 0 when it has no end that says so."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - (1 << 16) - 98))
+        tail = file.read()
+    plain = tail[-22:-18] == b"PK\5\6" and tail.endswith(b"\0\0")
+    end = len(tail) - 22 if plain else tail.rfind(b"PK\5\6")
+    size = int.from_bytes(tail[end + 12 : end + 16], "little") if end >= 0 else 0
+    if end >= 76 and tail[end - 76 : end - 72] == b"PK\6\6":  # the longer form of the same, for large zips
+        longer = int.from_bytes(tail[end - 36 : end - 28], "little")
+        return longer if size == 0xFFFFFFFF else max(size, longer)
+    return size
 
 
 def _is_zip(info: ZipInfo) -> bool:
@@ -112,6 +130,8 @@ def _hand_in(archive: ZipFile, came_from: str, room: Room) -> Arrival:
     if len(infos) > MOST_ENTRIES:
         raise Refusal(f"It holds {len(infos)} files; a hand-in holds two. {AGAIN}")
     names = [safe_name(info) for info in infos]
+    if len({name.casefold() for name in names}) < len(names):
+        raise Refusal(f"It holds one name twice. {AGAIN}")
     folders = {match[0]: match for name in names if (match := FOLDER.fullmatch(name.split("/")[0]))}
     if len(folders) != 1:
         found = "no folder named <code>--<quiz>" if not folders else "the hand-ins of several people or quizzes"
@@ -123,8 +143,6 @@ def _hand_in(archive: ZipFile, came_from: str, room: Room) -> Arrival:
     for name, info in zip(names, infos, strict=True):
         wanted = name.removeprefix(folder + "/")
         if wanted in caps:
-            if wanted in files:
-                raise Refusal(f"It holds {wanted} twice. {AGAIN}")
             files[wanted] = content(archive, info, caps[wanted], room)
     return Arrival(code, quiz, files, came_from)
 
