@@ -34,7 +34,7 @@ class ExamCaseFace(CaseFace):
 
     _esm = script(
         *("common.js", "kinds.js", "kinds-talking.js"),
-        *("case-chart.js", "case-handover.js", "case.js"),
+        *("case-chart.js", "case-handover.js", "case.js", "case-face.js"),
     )
 
     def __init__(
