@@ -10,7 +10,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BARE = "import ipywidgets"
 OURS = "import milkflow; milkflow.lesson({lesson!r})"
-SPENT = "; import resource as r; u = r.getrusage(r.RUSAGE_SELF); print(u.ru_utime + u.ru_stime, u.ru_maxrss / 1024)"
+SPENT = f"""
+import sys
+sys.path.append({str(Path(__file__).parent)!r})
+import spent
+print(spent.seconds(), spent.most_memory() / 1024)
+"""
 TURNS = 5
 MOST_TIMES, MOST_MEGABYTES = 6, 30
 

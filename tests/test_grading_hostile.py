@@ -37,15 +37,16 @@ from grading_class import COMMON, HALF, PERFECT, QUIZ, lay_course, zip_of
 from milkflow.grading import grade
 
 MORE = f"  - {{id: {CASE}, kind: case, play: small, points: 9, ask: Play it to its end., {COMMON}}}\n"
-GRADE = """
-import resource, sys
+GRADE = f"""
+import sys
 from milkflow.cli import main
+sys.path.append({str(Path(__file__).parent)!r})
+from spent import most_memory, most_of_children
 sys.argv = ["milkflow", "grade", "--quiz", sys.argv[1]]
 try:
     main()
 finally:
-    most = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    print("peak", most, file=sys.stderr)
+    print("peak", max(most_memory(), most_of_children()), file=sys.stderr)
 """
 Q = [f"{QUIZ}-0{number}" for number in range(8)]
 # Answers to each question, with the points that were worked out by hand.
