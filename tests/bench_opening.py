@@ -1,9 +1,9 @@
 """How long a lesson takes to open, beside a bare Voilà page with one button. Run by `make bench`; it is no test.
 
 Both are opened in turns, each time in a browser that knows nothing of the page, so that whatever else the machine does
+meets both, and each after REST seconds of rest, as pages are opened by somebody who reads. The clock stops when the
+first widget can be used. Prints the medians and their ratios; a ratio above TARGET ends it with exit code 1.
 Before that the costs of importing are shown (see bench_importing).
-meets both. The clock stops when the first widget can be used. Prints the medians and their ratios; a ratio above TARGET
-ends it with exit code 1.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from serving_site import notebook, serve, wait_for
 ROOT = Path(__file__).resolve().parent.parent
 TURNS = int(os.environ.get("TURNS", "10"))
 TARGET = 1.25
+REST = 3
 PORTS = {"ours": 9710, "bare": 9730}
 BARE = ("code", "import ipywidgets\nipywidgets.Button(description='Press')")
 BARE_READY = "button.jupyter-button"
@@ -75,6 +76,7 @@ def measured(browser: Any, pages: dict[str, tuple[str, str]]) -> dict[str, list[
     found: dict[str, list[float]] = {name: [] for name in pages}
     for turn in track(range(TURNS + 1), description="Opening", disable=not sys.stdout.isatty()):
         for name, (url, ready) in pages.items():
+            time.sleep(REST)
             spent = seconds_to_open(browser, url, ready)
             if turn:
                 found[name].append(spent)

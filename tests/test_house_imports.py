@@ -56,6 +56,7 @@ MAY: dict[str, set[str]] = {
     "bars": set(),
     "status": BASE | RULES | {"places", "words", "library"},
     "serving": BASE | {"places", "words", "answers", "course_map", "bundles", "progress", "preferences"},
+    "spare": {"lessons", "quizzes"},  # a kernel in waiting has imported them; it is a program of its own
     "cli": WORKSHOP | {"casebook", "bars", "status", "grading", "serving", "commands"},
     "commands": WORKSHOP | {"casebook", "bars", "status", "grading", "serving"},
 }
@@ -69,6 +70,7 @@ BRING: dict[str, set[str]] = {
     },
     "reading": {"pydantic", "pydantic_core", "ruamel"},
     **{room: {"pydantic", "IPython"} for room in ["figures", "galleries", "lessons", "quizzes"]},
+    "spare": {"ipykernel", "ipywidgets"},
     "faces": {"anywidget", "ipywidgets", "traitlets", "IPython", "pydantic"},
 }
 

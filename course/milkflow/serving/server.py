@@ -82,7 +82,9 @@ def _serve(config: Config, wanted: int, words: str, browser: bool) -> None:
     from jupyter_server.serverapp import ServerApp
 
     from milkflow.serving.settings import LAB_LOOKS
+    from milkflow.serving.warm import keep_warm
 
+    keep_warm()  # it imports while the server does
     config.ServerApp.port, config.ServerApp.open_browser = free_port(wanted), browser
     config.IdentityProvider.token = token = secrets.token_hex(24)
     app = ServerApp.instance(config=config)
