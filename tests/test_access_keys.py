@@ -271,7 +271,7 @@ def test_a_figure_to_set_by_hand_is_a_stop_for_each_row_and_no_trap(stage: Stage
 
 
 def test_a_quiz_is_handed_in_by_keyboard(stage: Stage, reader: Reader, tmp_path: Path, repo: Path) -> None:
-    text = next((repo / "exercises").glob("*/*.questions.json")).read_text(encoding="utf-8")
+    text = next((repo / "exercises").glob("quiz-*/*.questions.json")).read_text(encoding="utf-8")
     quiz = PublicQuiz.model_validate_json(text)
     log = AnswerLog(tmp_path / "a.answers.jsonl")
     made = tmp_path / "ward7-ab.zip"
