@@ -22,7 +22,7 @@ help:
 	@echo "make grade   grade what was handed in         (FROM=folder or zip  QUIZ=quiz-02  CLOSED=1)"
 	@echo "make build   rebuild all derived files after an edit"
 	@echo "make test    everything CI checks; or one part: check lint types suite browser notebooks"
-	@echo "make bench   how fast lessons open, beside a bare Voilà page"
+	@echo "make bench   how fast lessons open and answer, beside a bare Voilà page"
 	@echo "make bench-grading  how fast a class is graded, beside stock nbgrader (5 minutes)"
 	@echo "make clean   remove the environment and scratch files, never anyone's answers"
 	@if [ -x $(BIN)/milkflow ]; then echo; $(BIN)/milkflow; fi

@@ -1,4 +1,4 @@
-"""How long a lesson takes to open, beside a bare Voilà page with one button. Run by `make bench`; it is no test.
+"""How long a lesson takes to open and to answer, beside bare Voilà pages. Run by `make bench`; it is no test.
 
 Both are opened in turns, each time in a browser that knows nothing of the page, so that whatever else the machine does
 meets both, and each after REST seconds of rest, as pages are opened by somebody who reads. The clock stops when the
@@ -24,6 +24,7 @@ from typing import Any
 from playwright.sync_api import sync_playwright
 from rich.progress import track
 
+import bench_clicking
 from bench_importing import compiled, importing
 from conftest import CHROMIUM_ARGS, chromium_path
 from serving_site import notebook, serve, wait_for
@@ -32,8 +33,8 @@ ROOT = Path(__file__).resolve().parent.parent
 TURNS = int(os.environ.get("TURNS", "10"))
 TARGET = 1.25
 REST = 3
-PORTS = {"ours": 9710, "bare": 9730}
-BARE = ("code", "import ipywidgets\nipywidgets.Button(description='Press')")
+PORTS = {"ours": 9710, "bare": 9730, "clicks": 9750}
+BARE = "import ipywidgets\nipywidgets.Button(description='Press')"
 BARE_READY = "button.jupyter-button"
 # What a trainee can use first: a choice, a list, a button of a face.
 LESSON_READY = ".mf-face :is(button, input, select, textarea):not([disabled])"
@@ -46,14 +47,14 @@ def answers(port: int) -> bool:
 
 
 @contextmanager
-def bare_page(folder: Path) -> Iterator[str]:
-    """Yield the address of one button, shown by Voilà as it comes."""
-    (folder / "bare.ipynb").write_text(notebook(BARE), encoding="utf-8")
-    command = [sys.executable, "-m", "voila", "bare.ipynb", "--no-browser", f"--port={PORTS['bare']}"]
+def bare_page(folder: Path, name: str, source: str) -> Iterator[str]:
+    """Yield the address of a page with one code cell, shown by Voilà as it comes."""
+    (folder / f"{name}.ipynb").write_text(notebook(("code", source)), encoding="utf-8")
+    command = [sys.executable, "-m", "voila", f"{name}.ipynb", "--no-browser", f"--port={PORTS[name]}"]
     process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        wait_for(lambda: answers(PORTS["bare"]), 60)
-        yield f"http://127.0.0.1:{PORTS['bare']}/"
+        wait_for(lambda: answers(PORTS[name]), 60)
+        yield f"http://127.0.0.1:{PORTS[name]}/"
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(20)
@@ -83,25 +84,40 @@ def measured(browser: Any, pages: dict[str, tuple[str, str]]) -> dict[str, list[
     return found
 
 
+def clicked(browser: Any, bare: str, lesson: str) -> bool:
+    """Return whether answers in ``lesson`` are too slow beside presses on ``bare``, and print both."""
+    page = browser.new_page()
+    page.goto(bare)
+    page.locator(BARE_READY).wait_for()
+    presses = bench_clicking.bare_clicks(page)
+    page.goto(lesson)
+    page.locator(LESSON_READY).first.wait_for()
+    answers = bench_clicking.answers(page)
+    page.close()
+    return bench_clicking.clicking(presses, answers)
+
+
 def main() -> int:
-    """Return the exit code: 0 when no lesson takes more than TARGET times as long as the bare page."""
+    """Return the exit code: 0 when no lesson is slower beside the bare page than its target allows."""
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # as on a trainee's computer, for both sides
     compiled()
     heavy = importing()
     lessons = sorted(path.stem for path in (ROOT / "course" / "lessons").glob("*.ipynb"))
-    with TemporaryDirectory() as scratch, sync_playwright() as playwright, bare_page(Path(scratch)) as bare:
+    with TemporaryDirectory() as scratch, sync_playwright() as driver, bare_page(Path(scratch), "bare", BARE) as bare:
         site = serve(ROOT, Path(scratch, "home"), PORTS["ours"])
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_ARGS)
+        browser = driver.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_ARGS)
         pages = {"a bare button": (bare, BARE_READY)}
         pages |= {lesson: (site.page(f"lessons/{lesson}.ipynb"), LESSON_READY) for lesson in lessons}
         found = measured(browser, pages)
+        with bare_page(Path(scratch), "clicks", bench_clicking.BARE) as clicks:
+            slow = clicked(browser, clicks, pages[bench_clicking.LESSON][0])
         browser.close()
         site.stop()
     peer = statistics.median(found["a bare button"])
     for name, times in found.items():
         middle = statistics.median(times)
         print(f"{name:28} {middle:6.2f} s  {middle / peer:5.2f}x  ({min(times):.2f} to {max(times):.2f})")
-    return int(heavy or max(statistics.median(times) for times in found.values()) > TARGET * peer)
+    return int(heavy or slow or max(statistics.median(times) for times in found.values()) > TARGET * peer)
 
 
 if __name__ == "__main__":

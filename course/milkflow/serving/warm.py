@@ -22,7 +22,7 @@ NAME = "milkflow-warm"
 
 
 class Spares:
-    """At most one kernel in waiting (about 70 MB), for whoever asks first."""
+    """At most one kernel in waiting (about 55 MB), for whoever asks first."""
 
     def __init__(self) -> None:
         self._waiting: Popen[bytes] | None = None
