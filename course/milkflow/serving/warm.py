@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import sys
+from contextlib import suppress
 from importlib.metadata import EntryPoint
 from pathlib import Path
 from subprocess import PIPE, Popen
@@ -28,9 +29,10 @@ class Spares:
         self._waiting: Popen[bytes] | None = None
 
     def prepare(self) -> None:
-        """Start one, if none is waiting."""
+        """Start one, if none is waiting. A computer that has no room for it does without."""
         if self._waiting is None or self._waiting.poll() is not None:
-            self._waiting = launch_kernel(WAITING, stdin=PIPE, env=dict(os.environ))
+            with suppress(OSError):
+                self._waiting = launch_kernel(WAITING, stdin=PIPE, env=dict(os.environ))
 
     def take(self, argv: list[str], env: dict[str, str], cwd: str) -> "Popen[bytes] | None":
         """Return the process that waited, now the kernel with these arguments; None when none was waiting."""
