@@ -25,8 +25,10 @@ class ResultCard:
     def __init__(self, sitting: Sitting) -> None:
         self.sitting, self.words = sitting, sitting.words
 
-    def html(self) -> str:
-        """Return the card."""
+    def __repr__(self) -> str:
+        return f"<How '{self.sitting.shown.id}' went>"
+
+    def _repr_html_(self) -> str:
         result = self.sitting.result()
         lines = said_of(self.sitting.quiz, result, self.words)
         title = paragraphs(say(self.words, "alone-result-title"), "mf-title")

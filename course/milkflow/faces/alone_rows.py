@@ -6,7 +6,8 @@ from itertools import groupby
 from typing import Any
 
 from milkflow.faces.question_view import evidence_of
-from milkflow.faces.results import result
+from milkflow.faces.reasons_more import REASONS
+from milkflow.faces.results import solved
 from milkflow.faces.rows import PLAIN, Row, row
 from milkflow.figures import written
 from milkflow.marking import Mark
@@ -21,11 +22,12 @@ def rows_html(question: Question, answer: Any, mark: Mark, course: SoloCourse) -
     words = course.words
     asked = question.asked if question.kind == "chart" else question
     if mark.outcome == "not answered" and isinstance(asked, Number | Order | Reflection):
-        told: dict[str, Any] = {"rows": list(_unanswered(asked, course)), "picture": None}
+        told = list(_unanswered(asked, course))
     else:
-        told = result(question, answer, None, mark, words)
-    drawing = tag("div", written(told["picture"]), "mf-picture-box") if told["picture"] else ""
-    groups = groupby(told["rows"], key=lambda line: line["group"])
+        told = REASONS[question.kind](question, answer, words)
+    picture = solved(question, answer)
+    drawing = tag("div", written(picture), "mf-picture-box") if picture else ""
+    groups = groupby(told, key=lambda line: line["group"])
     shown = "".join(_group(name, list(rows)) for name, rows in groups)
     return drawing + shown + _evidence(question, course)
 

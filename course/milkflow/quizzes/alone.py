@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+from IPython.display import display
+
 from milkflow.answers import TryLog, log_path, open_log
 from milkflow.errors import MilkflowError
 from milkflow.faces.alone import SoloHandInFace
@@ -72,7 +74,7 @@ class TestQuiz:
         return f"<Test '{self.quiz.title}'>"
 
     def _repr_html_(self) -> str:
-        return ResultCard(self.sitting).html() if self.sitting.closed else "<span hidden></span>"
+        return "<span hidden></span>"
 
     def question(self, id: str) -> Any:
         """Return the question to answer; once the test is handed in, her answer with its mark and its reason."""
@@ -88,5 +90,13 @@ AloneQuiz = PracticeQuiz | TestQuiz
 
 
 def open_alone(quiz: PublicQuiz, keys: Path) -> AloneQuiz:
-    """Return the quiz of somebody whose keys lie in ``keys``. Raise MilkflowError when they cannot be read."""
-    return PracticeQuiz(quiz, keys) if quiz.role == "lesson" else TestQuiz(quiz, keys)
+    """Return the quiz of somebody whose keys lie in ``keys``. Raise MilkflowError when they cannot be read.
+
+    Of a test that was handed in, show how it went.
+    """
+    if quiz.role == "lesson":
+        return PracticeQuiz(quiz, keys)
+    test = TestQuiz(quiz, keys)
+    if test.sitting.closed:
+        display(ResultCard(test.sitting))  # the cell that opens a quiz shows nothing by itself
+    return test
