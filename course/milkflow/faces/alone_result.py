@@ -98,8 +98,8 @@ class Reviewed:
         yield paragraphs(self.shown.ask, "mf-legend")
 
     def _outcome(self, mark: Mark) -> str:
-        if mark.needs_person or self.shown.kind == "reflection":
-            return ""
+        if self.shown.kind == "reflection":
+            return "" if mark.needs_person else paragraphs(say(self.words, "feedback-no-answer"))
         partly = mark.outcome == "not yet" and mark.points > 0
         outcome = "partly" if partly else mark.outcome.replace(" ", "-")
         word = say(self.words, "feedback-partly" if partly else f"outcome-{outcome}")
