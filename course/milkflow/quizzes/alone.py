@@ -13,7 +13,7 @@ from milkflow.faces.question import QuestionFace
 from milkflow.markup import paragraphs, tag
 from milkflow.questions import PublicQuiz
 from milkflow.quizzes.graded import key_free, known
-from milkflow.solo.keys import read_course, read_key
+from milkflow.solo.keys import NO_KEY, read_course, read_key
 from milkflow.solo.sitting import Sitting
 from milkflow.words import say
 
@@ -23,8 +23,8 @@ class PracticeQuiz:
 
     def __init__(self, quiz: PublicQuiz, keys: Path) -> None:
         self.quiz, self.log = quiz, open_log(quiz.id)
-        self.key = read_key(keys, quiz.id, quiz.words).told()
-        self.course = read_course(keys, quiz.words)
+        self.key = read_key(keys, quiz.id).told()
+        self.course = read_course(keys)
 
     def __repr__(self) -> str:
         return f"<Practice '{self.quiz.title}'>"
@@ -36,7 +36,7 @@ class PracticeQuiz:
         """Return the question called ``id``, with her latest answer in it."""
         question = self.key.question(known(self.quiz, id).id)
         if question is None or question.kind == "case":  # a whole case is asked by an examination only
-            raise MilkflowError(say(self.course.words, "alone-no-key"))
+            raise MilkflowError(NO_KEY)
         claims = {id: claim for id, claim in self.course.claims.items() if id in question.claims}
         practice = question.model_copy(update={"points": None})
         return QuestionFace(practice, self.log, self.course.words, claims=claims, content=self.quiz.version)
@@ -66,7 +66,7 @@ class TestQuiz:
 
     def __init__(self, quiz: PublicQuiz, keys: Path) -> None:
         self.quiz = quiz
-        words = read_course(keys, quiz.words).words
+        words = read_course(keys).words
         self.log = TryLog(log_path(quiz.id), say(words, "alone-closed"))
         self.sitting = Sitting(quiz, self.log, keys, words)
 

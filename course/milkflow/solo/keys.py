@@ -13,6 +13,10 @@ from milkflow.questions import Quiz
 from milkflow.reading import Content
 
 M = TypeVar("M", bound=Content)
+NO_KEY = (
+    "The answers to this page are not in this folder, so it cannot be shown here. "
+    "Close it and start the course again: make start SOLO=1"
+)
 SHARED = "course"  # no quiz is called so: it would be the name of the folder of all
 
 
@@ -47,14 +51,14 @@ class SoloQuiz(Content):
         return self.quiz.model_copy(update={"questions": tuple(questions)})
 
 
-def read_course(folder: Path, words: dict[str, str]) -> SoloCourse:
-    """Return what all quizzes share. ``words`` hold the sentence to show when it cannot be read."""
-    return _read(folder / f"{SHARED}.json", SoloCourse, words)
+def read_course(folder: Path) -> SoloCourse:
+    """Return what all quizzes share. Raise MilkflowError, in plain words, when it cannot be read."""
+    return _read(folder / f"{SHARED}.json", SoloCourse)
 
 
-def read_key(folder: Path, quiz: str, words: dict[str, str]) -> SoloQuiz:
+def read_key(folder: Path, quiz: str) -> SoloQuiz:
     """Return the key of ``quiz``. Raise MilkflowError, in plain words, when it cannot be read."""
-    return _read(folder / f"{quiz}.json", SoloQuiz, words)
+    return _read(folder / f"{quiz}.json", SoloQuiz)
 
 
 def write(path: Path, data: Content) -> None:
@@ -64,8 +68,8 @@ def write(path: Path, data: Content) -> None:
     part.replace(path)
 
 
-def _read(path: Path, kind: type[M], words: dict[str, str]) -> M:
+def _read(path: Path, kind: type[M]) -> M:
     try:
         return kind.model_validate(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError):
-        raise MilkflowError(words.get("alone-no-key", "alone-no-key")) from None
+        raise MilkflowError(NO_KEY) from None

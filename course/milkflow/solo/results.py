@@ -31,7 +31,7 @@ def result_of(quiz: Quiz, events: Iterable[Event]) -> Result:
     answers = latest_answers(events)
     marks = {question.id: mark(question, answers.get(question.id)) for question in quiz.questions}
     by_rule = [marks[question.id] for question in quiz.questions if question.kind != "reflection"]
-    points, of = sum(one.points for one in by_rule), sum(one.of for one in by_rule)
+    points, of = round(sum(one.points for one in by_rule), 4), sum(one.of for one in by_rule)
     closing = handed_in(events)
     return Result(marks, points, of, _passed(quiz, points, of, answers), closing.at if closing else None)
 

@@ -83,11 +83,11 @@ class Sitting:
 
     def _closed_only(self) -> None:
         if not self.closed:
-            raise AnswersError(self.words.get("alone-no-key", "alone-no-key"))
+            raise AnswersError(f"{self.shown.title} is not handed in yet, so nothing of its answers is shown.")
 
     @cached_property
     def _key(self) -> SoloQuiz:
-        return read_key(self._keys, self.shown.id, dict(self.words))
+        return read_key(self._keys, self.shown.id)
 
     @cached_property
     def _told(self) -> Quiz:
@@ -95,4 +95,4 @@ class Sitting:
 
     @cached_property
     def _course(self) -> SoloCourse:
-        return read_course(self._keys, dict(self.words))
+        return read_course(self._keys)
