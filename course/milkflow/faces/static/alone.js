@@ -54,8 +54,10 @@ function render({ model, el: root }) {
   function closedPart({ at, lines: said, kind }) {
     const [first, ...rest] = said;
     told.replaceChildren(el("p", { class: `mf-verdict mf-verdict--${kind}` }, first), ...rest.map((text) => el("p", {}, text)));
-    return [el("p", {}, fill(words["alone-handed-in"], { time: clock(at) })),
-      el("p", { class: "mf-actions" }, button(words["alone-see"], openAgain, "mf-see")), el("p", { class: "mf-hint" }, words["alone-see-note"]),
+    const seen = document.querySelector(".mf-reviewed"); // the page shows the answers already
+    const see = seen ? [] : [el("p", { class: "mf-actions" }, button(words["alone-see"], openAgain, "mf-see")),
+      el("p", { class: "mf-hint" }, words["alone-see-note"])];
+    return [el("p", {}, fill(words["alone-handed-in"], { time: clock(at) })), ...see,
       el("p", { class: "mf-actions" }, button(words["alone-again"], sureAgain, "mf-button--quiet mf-again")),
       el("p", { class: "mf-hint" }, words["alone-again-note"])];
   }
