@@ -8,7 +8,8 @@ from IPython.display import display
 from milkflow.answers import TryLog, log_path, open_log
 from milkflow.errors import MilkflowError
 from milkflow.faces.alone import SoloHandInFace
-from milkflow.faces.alone_result import ResultCard, Reviewed
+from milkflow.faces.alone_result import ResultCard
+from milkflow.faces.alone_review import Reviewed
 from milkflow.faces.question import QuestionFace
 from milkflow.markup import paragraphs, tag
 from milkflow.questions import PublicQuiz

@@ -25,14 +25,20 @@ def workspace_home(course: Path, learner: str = "", solo: bool = False) -> Path:
     named = os.environ.get("MILKFLOW_HOME")
     homes = [Path(named)] if named else [Path.home() / "milkflow", Path.home() / "milkflow-workspace"]
     for home in homes:
-        beside = home.expanduser().absolute()
-        folder = (beside.with_name(f"{beside.name}-solo") if solo else beside) / learner
+        folder = _alone(home) if solo else home.expanduser().absolute()
+        folder /= learner
         if not _overlap(folder, course):
             return folder
     raise ServingError(
         f"The workspace may not share a folder with the course: {homes[0]} holds it or lies in it, and a "
         "trainee could then open the solutions. Name another folder: MILKFLOW_HOME=folder make start"
     )
+
+
+def _alone(home: Path) -> Path:
+    # A path such as ``..`` has a name only once it is made plain.
+    plain = Path(os.path.abspath(home.expanduser()))
+    return plain.parent / f"{plain.name}-solo"
 
 
 def _overlap(one: Path, other: Path) -> bool:
