@@ -17,7 +17,7 @@ ready = @python=$$(sh .ci/python) && "$$python" .ci/environment.py
 step = @printf '\n== %s\n'
 
 help:
-	@echo "make start   open the course in the browser   (LEARNER=code  PORT=8899)"
+	@echo "make start   open the course in the browser   (LEARNER=code  PORT=8899  SOLO=1)"
 	@echo "make teach   open the instructor's side       (PORT=8899)"
 	@echo "make grade   grade what was handed in         (FROM=folder or zip  QUIZ=quiz-02  CLOSED=1)"
 	@echo "make build   rebuild all derived files after an edit"
@@ -28,7 +28,7 @@ help:
 	@if [ -x $(BIN)/milkflow ]; then echo; $(BIN)/milkflow; fi
 
 start: learn-env
-	@$(BIN)/milkflow start $(if $(LEARNER),--learner '$(LEARNER)') $(if $(PORT),--port '$(PORT)')
+	@$(BIN)/milkflow start $(if $(LEARNER),--learner '$(LEARNER)') $(if $(PORT),--port '$(PORT)') $(if $(SOLO),--solo)
 
 teach: teach-env
 	@$(BIN)/milkflow teach $(if $(PORT),--port '$(PORT)')

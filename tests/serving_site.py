@@ -115,12 +115,12 @@ class Site:
         self.process.stdout.close()
 
 
-def serve(folder: Path, home: Path, port: int, *, verb: str = "start") -> Site:
-    """Start a server, on ``port`` or the next free one, and return it when it answers."""
+def serve(folder: Path, home: Path, port: int, *, verb: str = "start", more: str = "") -> Site:
+    """Start a server, on ``port`` or the next free one, and return it when it answers; ``more`` goes into the call."""
     port += 10 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:])  # workers do not race for one port
     code = (
         "import sys; from pathlib import Path; from milkflow import serving; from milkflow.places import Places; "
-        f"serving.{verb}(Places(Path(sys.argv[1])), port=int(sys.argv[2]), browser=False)"
+        f"serving.{verb}(Places(Path(sys.argv[1])), port=int(sys.argv[2]), browser=False{more})"
     )
     process = subprocess.Popen(
         [sys.executable, "-c", code, str(folder), str(port)],

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import gallery
-from milkflow.faces import handin, question_html, question_view, reasons, reasons_more, results
+from milkflow.faces import alone, handin, question_html, question_view, reasons, reasons_more, results
 from milkflow.faces.question import FORMS, QuestionFace
 from milkflow.faces.static_files import STATIC, style
 
@@ -27,8 +27,9 @@ PAIRS = [
     *[("focus", ground, 3.0) for ground in ("paper", "card")],
 ]
 CURVES = import_module("milkflow.figures.curves")  # the package has a function of that name
-OURS = ["common.js", *FORMS, "question.js", "handin.js", "lens-parts.js", "lens.js", "lens-map.js", "milkflow.css",
-        "kinds.css", "lens.css"]  # fmt: skip
+LISTED = ["handin-list.js"]
+OURS = ["common.js", *FORMS, "question.js", "handin-list.js", "handin.js", "alone.js", "lens-parts.js", "lens.js",
+        "lens-map.js", "milkflow.css", "kinds.css", "lens.css"]  # fmt: skip
 
 
 def tokens(block):
@@ -81,7 +82,10 @@ def test_every_word_that_a_face_asks_for_is_written():
     assert asked - words.keys() == set()
 
 
-@pytest.mark.parametrize(("scripts", "shown"), [([*FORMS, "question.js"], question_view), (["handin.js"], handin)])
+@pytest.mark.parametrize(
+    ("scripts", "shown"), [([*FORMS, "question.js"], question_view), ([*LISTED, "handin.js"], handin),
+                           ([*LISTED, "alone.js"], alone)],
+)  # fmt: skip
 def test_every_word_that_a_script_shows_is_sent_to_it(scripts, shown):
     text = "".join((STATIC / name).read_text(encoding="utf-8") for name in [*scripts, "common.js"])
     used = set(re.findall(r'words\["([a-z-]+)"\]', text)) | set(re.findall(r"\bwords\.([a-z]+)\b", text))

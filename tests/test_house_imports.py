@@ -20,6 +20,7 @@ BASE = {"errors", "reading"}
 RULES = {"evidence", "questions", "marking", "cases", "lenses"}
 DATA = {"words", "places", "course_map"}
 SHOWN = {"glossary", "answers", "bundles", "progress", "preferences", "ward", "figures", "markup"}
+SHOWN |= {"case_feedback", "solo"}
 WORKSHOP = BASE | RULES | DATA | {"answers", "bundles", "library", "figures", "handin", "ward", "glossary"}
 WORKSHOP |= {"check", "build", "tracing"}
 
@@ -36,11 +37,14 @@ MAY: dict[str, set[str]] = {
     "ward": BASE | {"questions"},
     "glossary": BASE | {"questions"},
     "bundles": BASE | RULES | {"course_map", "glossary", "ward"},
-    "progress": {"errors", "answers", "course_map", "bundles", "cases"},
+    "progress": {"errors", "answers", "course_map", "bundles", "cases", "solo"},
     "preferences": {"answers", "bundles", "progress"},
     "figures": BASE | RULES | {"words", "markup"},
     "faces": BASE | RULES | DATA | SHOWN | {"handin"},
     "handin": BASE | RULES | {"answers"},
+    "case_feedback": BASE | RULES | {"words"},
+    # Learning alone: by the rules of a class, and nothing of its grading.
+    "solo": BASE | RULES | DATA | {"answers", "bundles", "handin"},
     "lessons": BASE | RULES | DATA | SHOWN | {"faces"},
     "quizzes": BASE | RULES | DATA | SHOWN | {"faces", "handin"},
     "galleries": BASE | RULES | DATA | SHOWN | {"faces"},
@@ -50,24 +54,28 @@ MAY: dict[str, set[str]] = {
     "check": WORKSHOP - {"build"},
     "build": WORKSHOP - {"tracing"},
     "tracing": WORKSHOP - {"check"},
-    "grading": WORKSHOP | {"bars", "__version__"},  # a certificate names the version of the course
+    "grading": WORKSHOP | {"bars", "case_feedback", "__version__"},  # a certificate names the version of the course
     # Nothing imports it: an instructor's notebook does. It alone may bring numpy, pandas, scipy and matplotlib.
     "insight": WORKSHOP | {"grading", "markup"},
     "bars": set(),
     "status": BASE | RULES | {"places", "words", "library"},
-    "serving": BASE | {"places", "words", "answers", "course_map", "bundles", "progress", "preferences"},
+    "serving": BASE | {"places", "words", "answers", "course_map", "bundles", "progress", "preferences", "solo"},
     "spare": {"lessons", "quizzes"},  # a kernel in waiting has imported them; it is a program of its own
     "cli": WORKSHOP | {"casebook", "bars", "status", "grading", "serving", "commands"},
     "commands": WORKSHOP | {"casebook", "bars", "status", "grading", "serving"},
 }
 # What a room may import from outside the house; the workshop (bars, build, grading, serving, cli) is free.
 BRING: dict[str, set[str]] = {
-    **{room: set() for room in ["errors", "places", "progress", "preferences", "handin", "markup", "__init__"]},
+    **{
+        room: set()
+        for room in ["errors", "places", "progress", "preferences", "handin", "markup", "case_feedback", "__init__"]
+    },
     # What a trainee's environment lacks would keep `milkflow` alone from telling her what to do next.
     **{
         room: {"pydantic"}
         for room in [*RULES, "answers", "words", "course_map", "bundles", "glossary", "ward", "library", "status"]
     },
+    "solo": {"pydantic"},
     "reading": {"pydantic", "pydantic_core", "ruamel"},
     **{room: {"pydantic", "IPython"} for room in ["figures", "galleries", "lessons", "quizzes"]},
     "spare": {"ipykernel", "ipywidgets"},

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from milkflow.galleries import Gallery
     from milkflow.lessons import Lesson
     from milkflow.quizzes import OpenQuiz
+    from milkflow.quizzes.alone import AloneQuiz
 
 __all__ = ["gallery", "lesson", "quiz"]
 __version__ = "0.1.0"
@@ -23,7 +24,7 @@ def lesson(id: str) -> "Lesson":
     return open_lesson(id)
 
 
-def quiz(id: str) -> "OpenQuiz":
+def quiz(id: str) -> "OpenQuiz | AloneQuiz":
     """Open the quiz called ``id`` that lies in this folder. Raise MilkflowError when its questions are missing."""
     from milkflow.quizzes import open_quiz
 

@@ -20,6 +20,7 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_mar
 TEACHING = {"matplotlib", "nbclient", "nbconvert", "nbformat", "nbgrader", "reportlab", "sqlalchemy"}
 CODE_HELP = "Staff code on a shared computer: letters, digits, - and _."
 TO_HELP = "Where to write it; - writes to the screen. By default a file here, named after the case."
+SOLO_HELP = "Learn without an instructor, in a folder of its own."
 PORT_HELP = "Port on this computer; another free one is taken if it is in use."
 
 
@@ -150,17 +151,19 @@ def build() -> None:
         "milkflow start",
         "milkflow start --learner mw-042    on a shared computer: your own folder",
         "milkflow start --port 8899",
+        "milkflow start --solo              no instructor: reasons at once, tests marked here",
     ),
 )
 def start(
     learner: Annotated[str, typer.Option(metavar="CODE", help=CODE_HELP)] = "",
     port: Annotated[int, typer.Option(metavar="NUMBER", help=PORT_HELP)] = 8888,
     browser: Annotated[bool, typer.Option(help="Open the Start page in the browser.")] = True,
+    solo: Annotated[bool, typer.Option("--solo", help=SOLO_HELP)] = False,
 ) -> None:
     """Open the course for a trainee: lays her workspace and shows the Start page."""
     from milkflow.serving import start as open_course
 
-    open_course(find_course(), learner=learner, port=port, browser=browser)
+    open_course(find_course(), learner=learner, port=port, browser=browser, solo=solo)
 
 
 @app.command(

@@ -7,13 +7,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from milkflow.answers import Event, read_log
+from milkflow.answers import Event, last_try, read_log
 from milkflow.bundles import load_case
 from milkflow.cases import Case, replay
 from milkflow.cases.choosing import has_ended
 from milkflow.cases.released import reopened
 from milkflow.course_map import LessonEntry, QuizStops, Stop, Waypoint
 from milkflow.errors import AnswersError, MilkflowError
+from milkflow.solo.places import is_solo
+from milkflow.solo.recorded import recorded
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -49,13 +51,28 @@ class Track(NamedTuple):
 
 
 class QuizLeg(NamedTuple):
-    """How far one quiz of a lesson is."""
+    """How far one quiz of a lesson is. ``alone``: she learns without an instructor, so a lesson's quiz is practice.
+
+    ``points`` tells points and of for the test of somebody alone, as it was handed in last.
+    """
 
     id: str
     title: str
     role: str
     track: Track
     handed_in: bool
+    alone: bool = False
+    points: tuple[float, float] | None = None
+
+    @property
+    def is_practice(self) -> bool:
+        """Whether nothing is handed in here."""
+        return self.alone and self.role == "lesson"
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left to do: handed in, or in practice all answered."""
+        return self.track.is_done if self.is_practice else self.handed_in
 
 
 class Leg(NamedTuple):
@@ -77,8 +94,8 @@ class Leg(NamedTuple):
 
     @property
     def open_quiz(self) -> QuizLeg | None:
-        """The first quiz that is not handed in yet; None when there is none."""
-        return next((quiz for quiz in self.quizzes if not quiz.handed_in), None)
+        """The first quiz in which something is left; None when there is none."""
+        return next((quiz for quiz in self.quizzes if not quiz.is_done), None)
 
     @property
     def touched(self) -> datetime:
@@ -128,6 +145,7 @@ def kept(folder: Path, notebook: str) -> tuple[Event, ...]:
 
 def track(stops: tuple[Stop, ...], notebook: str, events: tuple[Event, ...], folder: Path) -> Track:
     """Return how far ``notebook`` in ``folder`` is. An answer taken back, or a case without an end yet, is not done."""
+    events = last_try(events)
     answered = {event.name: not event.takes_back for event in events if event.type == "answer"}
     names = {stop.name: stop.name for stop in stops}
     done = {name for name in names if answered.get(name)}
@@ -157,8 +175,11 @@ def _leg(waypoint: Waypoint, lessons: Path) -> Leg:
 def _quiz_leg(quiz: QuizStops, lessons: Path) -> QuizLeg:
     folder = lessons / exercises(lessons) / quiz.id
     events = kept(folder, quiz.id)
-    handed_in = any(event.type == "handed-in" and event.name == quiz.id for event in events)
-    return QuizLeg(quiz.id, quiz.title, quiz.role, track(quiz.stops, quiz.id, events, folder), handed_in)
+    handed = [event for event in events if event.type == "handed-in" and event.name == quiz.id]
+    done = track(quiz.stops, quiz.id, events, folder)
+    alone = is_solo(folder)
+    points = recorded(handed[-1]) if handed and alone else None
+    return QuizLeg(quiz.id, quiz.title, quiz.role, done, bool(handed), alone, points)
 
 
 def _is_played(name: str, events: tuple[Event, ...], folder: Path, notebook: str) -> bool:

@@ -23,7 +23,7 @@ from milkflow.library import Course
 Calls = dict[str, list[str]]
 MAP_VERBS = {"next", "progress", "so_far"}
 # What only the instructor's commands and an examination say: no lesson carries it, a change of it changes no lesson.
-ELSEWHERE = ("desk-", "exam-")
+ELSEWHERE = ("desk-", "exam-", "alone-")
 
 
 def calls_in(notebook: Path) -> Calls:

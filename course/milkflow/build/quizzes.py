@@ -13,7 +13,7 @@ from milkflow.questions import PublicQuiz, Quiz, public_quiz
 
 # Words that no face of a quiz shows: what stays at home cannot leak, and does not change a release.
 ELSEWHERE = (
-    *("desk-", "instructor-", "feedback-", "serving-", "gallery-", "skill-"),
+    *("desk-", "instructor-", "feedback-", "serving-", "gallery-", "skill-", "alone-"),
     *("case-", "exam-", "map-", "figure-", "card-", "source-", "thomsen-"),
 )
 # What the page of a case says while it is played; its words on how a choice was stay at home.

@@ -30,7 +30,7 @@ class HandInFace(Face):
     bytes travel to the browser with the reply, so that the download needs no path on any server.
     """
 
-    _esm = script("common.js", "handin.js")
+    _esm = script("common.js", "handin-list.js", "handin.js")
     _css = style()
 
     def __init__(

@@ -16,10 +16,15 @@ def quiz_page(quiz: QuizLeg) -> str:
 
 def quiz_state(quiz: QuizLeg, words: Mapping[str, str]) -> str:
     """Return how far a quiz is, in words."""
-    if quiz.handed_in:
-        return say(words, "map-quiz-handed-in")
     done, of = len(quiz.track.done), len(quiz.track.stops)
-    return say(words, "map-quiz-started" if done else "map-quiz-open", done=done, of=of)
+    if quiz.is_practice:
+        word = "done" if quiz.is_done else "started" if done else "open"
+        return say(words, f"map-practice-{word}", done=done, of=of)
+    if quiz.points:
+        points, most = (f"{round(one, 2):g}" for one in quiz.points)
+        return say(words, "map-quiz-marked", points=points, of=most)
+    word = "handed-in" if quiz.handed_in else "started" if done else "open"
+    return say(words, f"map-quiz-{word}", done=done, of=of)
 
 
 class ProgressMap:

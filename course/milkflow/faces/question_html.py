@@ -16,7 +16,7 @@ def question_html(question: PublicQuestion, words: Words) -> str:
     parts = [
         paragraphs(question.case or "", "mf-vignette"),
         _claim(question, words),
-        _chart(question, words),
+        chart_html(question, words),
         paragraphs(question.ask, "mf-legend"),
         _choices(question, words),
         paragraphs(say(words, "answer-in-course"), "mf-hint"),
@@ -63,7 +63,8 @@ def _claim(question: PublicQuestion, words: Words) -> str:
     return tag("div", paragraphs(say(words, "claim-says"), "mf-eyebrow") + paragraphs(question.says), "mf-vignette")
 
 
-def _chart(question: PublicQuestion, words: Words) -> str:
+def chart_html(question: PublicQuestion, words: Words) -> str:
+    """Return the chart that a question shows, with its table; "" without one."""
     if question.chart is None:
         return ""
     shown = curves(question.chart, words)

@@ -58,9 +58,13 @@ def explained(
     if event is None or marked.outcome == "not answered":
         return None
     told = result(question, event.response, event.confidence, marked, words)
+    return told | {"evidence": evidence_of(question, claims, words), "open": question.kind == "claim-audit"}
+
+
+def evidence_of(question: Question, claims: Mapping[str, Claim], words: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return what the evidence says behind a question, a line for each claim; one that is not known is left out."""
     cited = [claims[id] for id in question.claims if id in claims]
-    audit = question.kind == "claim-audit"
-    return told | {"evidence": [_evidence(claim, words, audit) for claim in cited], "open": audit}
+    return [_evidence(claim, words, question.kind == "claim-audit") for claim in cited]
 
 
 def _evidence(claim: Claim, words: Mapping[str, str], audit: bool) -> dict[str, Any]:

@@ -37,11 +37,13 @@ def result(question: Question, response: Any, confidence: str | None, mark: Mark
         "headline": headline(question, response, mark, words),
         "note": words.get(note, "") if not mark.needs_person else "",
         "rows": REASONS[question.kind](question, response, words),
-        "picture": _solved(question, response) if isinstance(question, Hotspot) else None,
+        "picture": solved(question, response),
     }
 
 
-def _solved(question: Hotspot, response: Any) -> dict[str, Any] | None:
-    """Return the drawing with the right places, and the chosen ones, marked."""
+def solved(question: Question, response: Any) -> dict[str, Any] | None:
+    """Return the drawing with the right places, and the chosen ones, marked; None for a question without places."""
+    if not isinstance(question, Hotspot):
+        return None
     chosen = [id for id in (response if isinstance(response, list) else [response]) if isinstance(id, str)]
     return places(public(question), [region.id for region in question.regions if region.right], chosen)

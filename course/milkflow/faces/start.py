@@ -85,10 +85,16 @@ class SoFar:
             say(self.words, "so-far-quiz", title=quiz.title, state=quiz_state(quiz, self.words))
             for quiz in self.quizzes
         ]
-        lines += [say(self.words, "so-far-marks")] if self.quizzes else []
-        missing = any(len(leg.quizzes) < len(leg.entry.quizzes) for leg in self.legs)
-        lines.append(say(self.words, "so-far-certificate" if missing else "so-far-certificate-review"))
+        lines += [say(self.words, word) for word in self._what_follows()]
         return tag("div", items(map(escape, lines)), "mf")
+
+    def _what_follows(self) -> list[str]:
+        """Return the ids of the words on who marks, and on a certificate."""
+        if any(quiz.alone for quiz in self.quizzes):
+            return ["map-alone-marks", "map-alone-certificate"]
+        missing = any(len(leg.quizzes) < len(leg.entry.quizzes) for leg in self.legs)
+        certificate = "so-far-certificate" if missing else "so-far-certificate-review"
+        return [*(["so-far-marks"] if self.quizzes else []), certificate]
 
 
 def _fitting(track: Track) -> list[Stop]:

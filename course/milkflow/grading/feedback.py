@@ -1,13 +1,15 @@
 """One page for each trainee: her answers, her points, what a person wrote. It prints well and asks no network."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from html import escape
 from typing import Any
 
 from milkflow.build.quiz_keys import filled
 from milkflow.build.quiz_reasons import reason_lines
+from milkflow.case_feedback import case_feedback
+from milkflow.evidence import Evidence, load_evidence
 from milkflow.grading.bank import Bank
-from milkflow.grading.case_feedback import case_feedback
 from milkflow.grading.gradebook import Score
 from milkflow.grading.report import Row
 from milkflow.marking import mark, say_before, say_response
@@ -75,11 +77,16 @@ def _section(
         lines = "<br>".join(escape(line) for line in score.comment[:8000].splitlines())
         parts.append(f"<p>{filled(words, 'feedback-comment', comment=lines)}</p>")
     if closed and question.kind == "case":
-        parts.append(case_feedback(question, answer, words))
+        parts.append(case_feedback(question, answer, words, _known().claims, _known().sources))
     elif closed:
         reasons = "".join(f"<li>{escape(line)}</li>" for line in reason_lines(question, words))
         parts.append(f"<h3>{escape(words['feedback-right-answer'])}</h3><ul>{reasons}</ul>")
     return f"<section>{''.join(parts)}</section>"
+
+
+@lru_cache(maxsize=1)
+def _known() -> Evidence:
+    return load_evidence()
 
 
 def _rubric(question: Gradable, words: Mapping[str, str]) -> Iterable[str]:

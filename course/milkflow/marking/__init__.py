@@ -5,12 +5,16 @@ from milkflow.marking.mark import Mark, Part, mark
 from milkflow.marking.played import is_finished, run_of
 from milkflow.marking.review import review_html
 from milkflow.marking.saying import say_before, say_response
+from milkflow.marking.standard import STANDARD, passes_gate, reaches_standard
 
 __all__ = [
+    "STANDARD",
     "Mark",
     "Part",
     "is_finished",
     "mark",
+    "passes_gate",
+    "reaches_standard",
     "review_html",
     "run_of",
     "say_before",

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,19 +11,27 @@ from typing import NamedTuple
 # works on a repository page is put right on the way, so that one notebook serves both.
 LINKS = {"lessons": (b"../../exercises/", b"../exercises/"), "exercises": (b"../../course/lessons/", b"../../lessons/")}
 
+Turn = Callable[[str, bytes], bytes]
+
+
+def as_it_is(name: str, content: bytes) -> bytes:
+    """Return the content of a course file unchanged."""
+    return content
+
 
 class Copy(NamedTuple):
-    """One course file, and its name in the workspace (with ``/``)."""
+    """One course file, and its name in the workspace (with ``/``). ``turn`` gives what to lay for it."""
 
     source: Path
     name: str
+    turn: Turn = as_it_is
 
     def content(self) -> bytes:
         """Return the bytes to lay."""
         content = self.source.read_bytes()
         if self.source.suffix != ".ipynb":
             return content
-        return content.replace(*LINKS[self.name.split("/")[0]])
+        return self.turn(self.name, content.replace(*LINKS[self.name.split("/")[0]]))
 
 
 def lay(

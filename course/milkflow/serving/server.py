@@ -9,38 +9,35 @@ from typing import Protocol
 from traitlets.config import Config
 
 from milkflow.errors import ServingError
+from milkflow.serving import alone
 from milkflow.serving.homes import workspace_home
 from milkflow.serving.policy import LAB, header
 from milkflow.serving.ports import free_port, running_server
 from milkflow.serving.surroundings import isolate
-from milkflow.serving.workspace import STATE, lay_workspace
+from milkflow.serving.workspace import STATE
 from milkflow.words import read_words
 
 
-class Course(Protocol):
+class Course(alone.Course, Protocol):
     """The folders that serving needs of a course."""
 
     @property
     def root(self) -> Path:
         """The course's own folder."""
 
-    @property
-    def lessons(self) -> Path:
-        """The lesson notebooks."""
 
-    @property
-    def exercises(self) -> Path:
-        """The released quizzes."""
-
-
-def start(course: Course, *, learner: str = "", port: int = 8888, browser: bool = True) -> None:
+def start(
+    course: Course, *, learner: str = "", port: int = 8888, browser: bool = True, solo: bool = False
+) -> None:
     """Lay the trainee's workspace and serve it until Ctrl-C, which ends the process.
 
-    The Start page is opened in the browser when ``browser`` is true.
+    The Start page is opened in the browser when ``browser`` is true. ``solo``: she learns without an instructor.
     The next free port is taken when ``port`` is in use; a server that already serves this workspace
     is shown again and not started twice. Raise ServingError in plain words.
     """
-    workspace = lay_workspace(workspace_home(course.root, learner), course.lessons, course.exercises)
+    workspace = alone.lay_for(course, workspace_home(course.root, learner, solo), solo)
+    if solo:
+        _say("serving-solo", folder=workspace.root)
     for name in workspace.kept:
         _say("serving-kept", name=name)
     if not _already(workspace.state, browser):

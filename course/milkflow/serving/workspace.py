@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from milkflow.errors import ServingError
-from milkflow.serving.copies import Copy, lay
+from milkflow.serving.copies import Copy, Turn, as_it_is, lay
 from milkflow.serving.trust import trust
 
 START_PAGE = "lessons/00-start-here.ipynb"
@@ -34,29 +34,34 @@ class Workspace(NamedTuple):
         return self.root / STATE
 
 
-def lay_workspace(home: Path, lessons: Path, exercises: Path) -> Workspace:
+def lay_workspace(home: Path, lessons: Path, exercises: Path, turn: Turn = as_it_is) -> Workspace:
     """Lay or update the workspace in ``home``, and return what changed. Quick when nothing did.
 
     Logs, hand-in zips and files of the trainee's own are never touched. A course file that she
-    changed is kept beside the new one as ``<name>.yours.ipynb``. Raise ServingError, in plain words,
-    when the folder cannot be written.
+    changed is kept beside the new one as ``<name>.yours.ipynb``. ``turn`` changes notebooks on the way.
+    Raise ServingError, in plain words, when the folder cannot be written.
     """
     try:
-        return _lay(home.expanduser().absolute(), lessons, exercises)
+        return _lay(home.expanduser().absolute(), lessons, exercises, turn)
     except OSError as fault:
-        reason = fault.strerror or str(fault)
-        raise ServingError(
-            f"The course could not be laid out in {home}: {reason}. "
-            "Free some space there, or name another folder: MILKFLOW_HOME=folder make start"
-        ) from fault
+        raise cannot_lay(home, fault) from fault
 
 
-def _lay(root: Path, lessons: Path, exercises: Path) -> Workspace:
+def cannot_lay(home: Path, fault: OSError) -> ServingError:
+    """Return what to raise when ``home`` cannot be written."""
+    reason = fault.strerror or str(fault)
+    return ServingError(
+        f"The course could not be laid out in {home}: {reason}. "
+        "Free some space there, or name another folder: MILKFLOW_HOME=folder make start"
+    )
+
+
+def _lay(root: Path, lessons: Path, exercises: Path, turn: Turn) -> Workspace:
     state = root / STATE
     state.mkdir(parents=True, exist_ok=True, mode=0o700)
     manifest = state / "laid.json"
     known = _read(manifest)
-    copies = [*_copies(lessons, "lessons"), *_copies(exercises, "exercises")]
+    copies = [*_copies(lessons, "lessons", turn), *_copies(exercises, "exercises", turn)]
     laid, updated, kept = lay(root, copies, known)
     if laid != known:
         _write(manifest, laid)
@@ -64,14 +69,14 @@ def _lay(root: Path, lessons: Path, exercises: Path) -> Workspace:
     return Workspace(root, tuple(updated), tuple(kept))
 
 
-def _copies(folder: Path, name: str) -> Iterator[Copy]:
+def _copies(folder: Path, name: str, turn: Turn) -> Iterator[Copy]:
     """Yield every course file of a folder, links and hidden files left out."""
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted(one for one in folders if not one.startswith((".", "_")))
         for file in sorted(files):
             path = Path(parent) / file
             if not file.startswith(".") and not path.is_symlink() and not any(map(path.match, NOT_COURSE)):
-                yield Copy(path, f"{name}/{path.relative_to(folder).as_posix()}")
+                yield Copy(path, f"{name}/{path.relative_to(folder).as_posix()}", turn)
 
 
 def _read(manifest: Path) -> dict[str, str]:

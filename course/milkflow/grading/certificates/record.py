@@ -6,17 +6,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from milkflow.answers import MOST_BYTES, Event, parse_line
-from milkflow.cases.graded import mark_case
 from milkflow.grading.gradebook import Score
 from milkflow.grading.plain_files import Held, read_plain
 from milkflow.grading.standing import scores_of
 from milkflow.handin import answers_name, latest_answers
-from milkflow.marking import run_of
+from milkflow.marking import passes_gate as gate
+from milkflow.marking import reaches_standard
 from milkflow.questions import Quiz
 from milkflow.words import say
 
 POST, EXAM = "post-test", "case-exam"
-STANDARD = 0.8
 
 
 class Work(NamedTuple):
@@ -77,20 +76,14 @@ def lacking(
         if any(score.to_read for score in mine[id].values()):
             return say(words, "desk-cert-unread", quiz=id)
     points = sum(score.points for score in mine[POST].values())
-    if points < STANDARD * quizzes[POST].points - 1e-9:
+    if not reaches_standard(points, quizzes[POST].points):
         return say(words, "desk-cert-below", quiz=POST)
     return "" if passes_gate(quizzes[EXAM], logs[EXAM]) else say(words, "desk-cert-gate", quiz=EXAM)
 
 
 def passes_gate(exam: Quiz, events: Iterable[Event]) -> bool:
-    """Return whether every case was played to its end with no critical choice left standing.
-
-    An examination without a case has no gate to pass, so nobody passes it.
-    """
-    answers = latest_answers(events)
-    cases = [question for question in exam.questions if question.kind == "case"]
-    marks = [mark_case(one.story, run_of(one.story, answers.get(one.id)).now) for one in cases]
-    return bool(marks) and all(given.finished and not given.stopped for given in marks)
+    """Return whether every case was played to its end with no critical choice left standing."""
+    return gate(exam, latest_answers(events))
 
 
 def _events(root: Path, code: str, quiz: str) -> tuple[Event, ...]:

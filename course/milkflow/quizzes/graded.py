@@ -1,6 +1,5 @@
 """The verbs of a graded quiz. A trainee's copy holds no key; an instructor's machine looks it up elsewhere."""
 
-import json
 import os
 from pathlib import Path
 
@@ -34,22 +33,14 @@ class OpenQuiz:
 
     def question(self, id: str) -> QuestionFace | ExamCaseFace | float | None:
         """Return the question to answer; under nbgrader's autograde, show a review and return the points."""
-        question = self.quiz.question(id)
-        if question is None:
-            hint = did_you_mean(id, [known.id for known in self.quiz.questions])
-            raise MilkflowError(f"This quiz has no question called {id!r}{hint}")
-        if _autograding():
+        question = known(self.quiz, id)
+        if is_autograding():
             return self._grade(question)
-        if question.kind == "case":
-            fahrenheit = preferences()["temperature"] == "fahrenheit"
-            return ExamCaseFace(question, self.log, self.quiz.words, content=self.quiz.version, fahrenheit=fahrenheit)
-        return QuestionFace(
-            question, self.log, self.quiz.words, graded=True, content=self.quiz.version, seed=self.log.seed
-        )
+        return key_free(question, self.log, self.quiz)
 
     def hand_in(self) -> HandInFace | None:
         """Return the last page of the quiz: what is open, and the button that makes the zip to send."""
-        if _autograding():
+        if is_autograding():
             return None
         return HandInFace(self.quiz, self.log, self.quiz.words, self._zip)
 
@@ -65,21 +56,25 @@ class OpenQuiz:
         return write_zip(Path.cwd(), code, self.quiz, self.log.path, closing)
 
 
-def open_quiz(id: str) -> OpenQuiz:
-    """Open the quiz called ``id`` that lies in this folder. Raise MilkflowError when its questions are missing."""
-    path = Path(f"{id}.questions.json")
-    try:
-        quiz = PublicQuiz.model_validate(json.loads(path.read_text(encoding="utf-8")))
-        if any(question.kind == "case" and question.story is None for question in quiz.questions):
-            raise ValueError("a case cannot be played")
-        return OpenQuiz(quiz)
-    except (OSError, ValueError, TypeError, LookupError, StopIteration):
-        raise MilkflowError(
-            f"The questions of {id} are not in this folder, or are damaged. Close this page and start the course again."
-        ) from None
+def known(quiz: PublicQuiz, id: str) -> PublicQuestion:
+    """Return the question called ``id``. Raise MilkflowError, with the nearest name, when there is none."""
+    question = quiz.question(id)
+    if question is None:
+        hint = did_you_mean(id, [known.id for known in quiz.questions])
+        raise MilkflowError(f"This quiz has no question called {id!r}{hint}")
+    return question
 
 
-def _autograding() -> bool:
+def key_free(question: PublicQuestion, log: OrderedLog, quiz: PublicQuiz) -> QuestionFace | ExamCaseFace:
+    """Return the face that keeps an answer to ``question`` and tells nothing of it."""
+    if question.kind == "case":
+        fahrenheit = preferences()["temperature"] == "fahrenheit"
+        return ExamCaseFace(question, log, quiz.words, content=quiz.version, fahrenheit=fahrenheit)
+    return QuestionFace(question, log, quiz.words, graded=True, content=quiz.version, seed=log.seed)
+
+
+def is_autograding() -> bool:
+    """Return whether nbgrader runs this kernel to grade."""
     # nbgrader sets this for the kernels it grades with.
     return os.environ.get("NBGRADER_EXECUTION") == "autograde"
 

@@ -1,7 +1,6 @@
-"""What a closed examination says of one case: key steps, her path beside the best one, reasons, and the evidence."""
+"""What a trainee is told of a closed case: key steps, her path beside the best one, reasons, and the evidence."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -10,7 +9,7 @@ from milkflow.cases.debrief import path_rows
 from milkflow.cases.engine import act_of
 from milkflow.cases.graded import mark_case
 from milkflow.cases.ledgers import ledgers
-from milkflow.evidence import Claim, Evidence, load_evidence
+from milkflow.evidence import Claim, Source
 from milkflow.marking import run_of
 from milkflow.questions import Casework
 from milkflow.words import say
@@ -19,8 +18,13 @@ Words = Mapping[str, str]
 Row = Mapping[str, Any]
 
 
-def case_feedback(question: Casework, answer: Any, words: Words) -> str:
-    """Return all that a trainee may see of a case once it is closed, as HTML. Every word in it is escaped."""
+def case_feedback(
+    question: Casework, answer: Any, words: Words, claims: Mapping[str, Claim], sources: Mapping[str, Source]
+) -> str:
+    """Return all that a trainee may see of a case once it is closed, as HTML. Every word in it is escaped.
+
+    ``claims`` and ``sources`` are by id; what is not among them is left out.
+    """
     case: Case = question.story
     best = best_path(case)
     state = run_of(case, answer).now or start(case)
@@ -29,7 +33,7 @@ def case_feedback(question: Casework, answer: Any, words: Words) -> str:
         *_part("feedback-features", _features(case, state, words), words),
         f"<h3>{escape(words['feedback-paths'])}</h3>{_beside(mine, ideal, words)}",
         *_part("feedback-reasons", _reasons(mine, words), words),
-        *_part("feedback-evidence", _evidence(mine or ideal), words),
+        *_part("feedback-evidence", _evidence(mine or ideal, claims, sources), words),
     ]
     return "".join(parts)
 
@@ -65,7 +69,7 @@ def _beside(mine: list[dict[str, Any]], ideal: list[dict[str, Any]], words: Word
         body += f"<tr><td>{escape(own)}</td><td>{escape(other)}</td></tr>"
     names = ("feedback-path-yours", "feedback-path-best")
     head = "".join(f'<th scope="col">{escape(words[name])}</th>' for name in names)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return f'<table class="mf-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
 def _did(row: Row | None, words: Words, none: str) -> str:
@@ -100,24 +104,18 @@ def _message(heard: Row | None, words: Words) -> Iterator[str]:
             yield escape(say(words, "feedback-path-message", **said))
 
 
-def _evidence(rows: Iterable[Row]) -> Iterator[str]:
-    known = _known()
-    for id in dict.fromkeys(claim for row in rows for claim in row["claims"] if claim in known.claims):
-        claim = known.claims[id]
+def _evidence(rows: Iterable[Row], claims: Mapping[str, Claim], sources: Mapping[str, Source]) -> Iterator[str]:
+    for id in dict.fromkeys(claim for row in rows for claim in row["claims"] if claim in claims):
+        claim = claims[id]
         differs = f"<br>{escape(claim.disagreement)}" if claim.disagreement else ""
-        yield f"{escape(claim.teach)}{differs}<br>{' · '.join(_links(claim, known))}"
+        yield f"{escape(claim.teach)}{differs}<br>{' · '.join(_links(claim, sources))}"
 
 
-def _links(claim: Claim, known: Evidence) -> Iterator[str]:
+def _links(claim: Claim, sources: Mapping[str, Source]) -> Iterator[str]:
     for cited in claim.sources:
-        source = known.sources.get(cited.id)
+        source = sources.get(cited.id)
         if source and cited.verified == "read":
             name = escape(" ".join(filter(None, [source.organisation, str(source.year or "")])))
             address = f"https://doi.org/{source.doi}" if source.doi else source.url or ""
             web = address.startswith(("https://", "http://"))
             yield f'<a href="{escape(address)}" rel="noreferrer noopener">{name}</a>' if web else name
-
-
-@lru_cache(maxsize=1)
-def _known() -> Evidence:
-    return load_evidence()
