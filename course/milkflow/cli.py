@@ -259,7 +259,7 @@ def regrade(
 )
 def demo_class_(
     count: Annotated[int, typer.Argument(metavar="NUMBER", help="How many trainees to simulate.")],
-    quiz: Annotated[str, typer.Option(metavar="NAME", help="The quiz that they sit.")],
+    quiz: Annotated[str, typer.Option(metavar="NAME", help="The quiz that they sit.")] = "quiz-02",
     to: Annotated[Path, typer.Option(metavar="FOLDER", help="Where to lay the class.")] = Path("demo-class"),
     seed: Annotated[int, typer.Option(metavar="NUMBER", help="Another number makes another class.")] = 1,
     fault: Annotated[
