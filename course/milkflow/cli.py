@@ -253,7 +253,8 @@ def regrade(
     "demo-class",
     short_help="Make a simulated class, to try grading with.",
     epilog=examples(
-        "milkflow demo-class 40 --quiz quiz-02     40 simulated hand-ins in the folder demo-class",
+        "milkflow demo-class 40                    40 simulated hand-ins of quiz-02 in the folder demo-class",
+        "milkflow demo-class 40 --quiz quiz-05     of another quiz",
         "cd demo-class && milkflow grade           grade them; no real class is touched",
     ),
 )
