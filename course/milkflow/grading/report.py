@@ -56,6 +56,11 @@ class Report:
     as_before: int = 0
 
     @property
+    def is_quiet(self) -> bool:
+        """Whether nothing came of anybody: there is nothing to tell but that."""
+        return not self.stopped and not self.refused and all(row.status == "not handed in" for row in self.rows)
+
+    @property
     def needs_a_look(self) -> bool:
         """Whether anything was held, refused, stopped, or graded with a note."""
         return self.stopped or bool(self.refused) or any(row.notes for row in self.rows)
