@@ -47,7 +47,10 @@ def test_a_keyboard_chooses_plays_to_the_end_and_comes_back_to_its_card(stage: S
     page.wait_for_function("document.activeElement.matches('.mf-case__heading')")
     way = way_to(CASE, "best")
     assert way is not None and face.case is not None
+    page.set_viewport_size({"width": 360, "height": 640})
     CaseKeys(page, face.case).play(way)
+    top = page.locator(".mf-case__clock").evaluate("one => one.getBoundingClientRect().top")
+    assert -1 < top < 100, "on a phone each step begins at the top"
     assert face.view["count"] == 1
     assert page.evaluate("saved.some(([name, done]) => name === 'clinic-1' && done === true)"), "the header counts on"
     keys.tab_to(".mf-clinic__bar:last-of-type .mf-clinic__back")

@@ -89,6 +89,7 @@ WRONG: list[tuple[list[str], str, str]] = [
     (["moodle", "marks", "quiz-02", "--by", "name"], "Moodle knows people by", "not by 'name'"),
     (["moodle", "questions", "quiz-2"], "No quiz or lesson is called 'quiz-2'", "did you mean 'quiz-02'?"),
     (["certificate"], "Say whose", "milkflow certificate --all"),
+    (["certificate", "--all"], "Nobody was graded yet", "Grade first: milkflow grade"),
     (["certificate", "mw-42"], "Nobody here has the code 'mw-42'", "See roster.csv."),
     (["grade", "--quiz"], "Option '--quiz'", "requires an argument"),
 ]
@@ -106,6 +107,12 @@ def test_a_wrong_word_gets_a_sentence_and_a_way_out(words: list[str], what: str,
     assert "Traceback" not in said
     assert what in said
     assert way_out in said
+
+
+def test_grading_with_nothing_handed_in_says_where_the_zips_go(course: Path) -> None:
+    said = " ".join(run(course, "grade").stdout.split())
+    assert "Nobody has handed in yet: case-exam, " in said and "0 graded" not in said
+    assert "downloaded/quiz-name/archive" in said and "make grade FROM=folder" in said
 
 
 # These need a word more before they begin.

@@ -39,7 +39,7 @@ REFUSED = {
     "milkflow grade --quiz quiz-02 --closed": "write 'feedback: answers after closing' in quiz-02.yaml",
     "milkflow moodle marks quiz-02": "Type 'make grade' first",
     "milkflow moodle feedback quiz-02 submissions.zip": "Type 'make grade' first",
-    "milkflow certificate --all": "0 certificates in grades/certificates",
+    "milkflow certificate --all": "Nobody was graded yet",
     "milkflow erase mw-042": "This is here of mw-042:",  # it asks, and nobody answers
     "milkflow regrade quiz-02": "Nobody was graded in quiz-02 yet",
     "milkflow regrade quiz-02 --yes": "Nobody was graded in quiz-02 yet",

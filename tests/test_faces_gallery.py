@@ -23,6 +23,7 @@ NAMELESS = """root => [...root.querySelectorAll("input, select, textarea, button
 SMALL = """root => [...root.querySelectorAll("input, select, textarea, button, summary")].filter(one => {
     const box = (one.closest("label") || one).getBoundingClientRect();
     return box.width && (box.width < 24 || box.height < 24); }).length"""
+IN_SIGHT = "one => one.getBoundingClientRect().top > -1 && one.getBoundingClientRect().bottom < innerHeight + 1"
 WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -50,6 +51,7 @@ def test_each_kind_is_answered_and_left_by_keyboard_alone(id: str, page: Any) ->
     keys.answer(asked, perfect(asked))
     assert face.locator(".mf-result").evaluate("one => one === document.activeElement"), "focus on the reasons"
     assert face.locator("[role=status] .mf-verdict").inner_text()
+    assert face.locator(".mf-verdict").evaluate(IN_SIGHT), "she sees first if she was right"
     assert face.get_by_role("status").last.inner_text().startswith("Saved")
     keys.tab_to('[data-question="gallery-several"]:last-of-type input' if id != "gallery-several" else "button")
 

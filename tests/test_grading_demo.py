@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from milkflow.grading.demo.model import Class
 from milkflow.marking import mark
 from milkflow.places import Places
 from milkflow.questions import KINDS, read_samples
+from milkflow.status.edits import edited
 
 quiz_course = grading_class.quiz_course
 ONE = f"{QUIZ}-01"
@@ -39,12 +41,15 @@ def given(zips: Path, question: str) -> list[Any]:
 
 def test_a_simulated_class_is_graded_in_its_own_folder_and_meets_no_real_one(quiz_course: Path) -> None:
     submit(quiz_course, "real", PERFECT)
+    for path in quiz_course.rglob("*.*"):
+        os.utime(path, (0, 0))
     before = sorted(path for path in quiz_course.rglob("*"))
     folder = quiz_course / "demo-class"
     zips = demo_class(Places(quiz_course), QUIZ, 12, folder)
     assert sorted(path for path in quiz_course.rglob("*") if folder not in [path, *path.parents]) == before
     assert "SIMULATED CLASS of 12" in (folder / "SIMULATED-CLASS.txt").read_text(encoding="utf-8")
     assert len(list(zips.iterdir())) == 12
+    assert edited(Places(folder), folder / "no-content") == (), "a copy is no edit"
     report = grade(folder, QUIZ)
     assert [row.code for row in report.rows] == [f"demo-{number:03d}" for number in range(1, 13)]
     assert all(row.name.startswith("Simulated") and not row.notes for row in report.rows)

@@ -50,11 +50,11 @@ def test_who_changes_is_shown_question_by_question_and_nothing_is_written(course
     code, said = typed(QUIZ)
     assert said == (
         f"{QUIZ}: with the key as it is now, 2 of 4 trainees change.\n"
-        "  half: 3.6667 -> 4.6667 of 14\n"
+        "  half: 3.67 -> 4.67 of 14\n"
         f"      {NUMBER}: 0 -> 1\n"
         "  perfect: 10 -> 9 of 14\n"
         f"      {NUMBER}: 1 -> 0\n"
-        "  read: 4.1667 -> 4.1667 of 14\n"
+        "  read: 4.17 -> 4.17 of 14\n"
         f"      {NUMBER}: 0.5 stays, a person gave it (automatic: 0 -> 1)\n"
         f"By question: {NUMBER} (2)\n"
         "Not graded before, so not compared: newcomer.\n"

@@ -204,15 +204,23 @@ def grade(
     """Grade what was handed in, without running any of it: gradebook, grades/, and a feedback page for each trainee."""
     from milkflow.grading import grade as grade_class
     from milkflow.grading import quizzes_to_grade, tells_answers
+    from milkflow.words import read_words, say
 
     root = find_course().root
-    worst = 0
-    for name in [quiz] if quiz else quizzes_to_grade(root):
+    worst, names, quiet = 0, [quiz] if quiz else quizzes_to_grade(root), []
+    for name in names:
         # Asked for every quiz at once, those that give marks only stay as they are.
         told = closed and (bool(quiz) or tells_answers(root, name))
         report = grade_class(root, name, sources or None, closed=told, console=console)
-        console.print(report.text(), markup=False, end="")
         worst = max(worst, report.exit_code)
+        if report.is_quiet:
+            quiet.append(name)
+        else:
+            console.print(report.text(), markup=False, end="")
+    if quiet:
+        console.print(say(read_words(), "grade-quiet", quizzes=", ".join(quiet)), markup=False)
+    if len(quiet) == len(names):
+        console.print(read_words()["grade-none"], markup=False)
     raise typer.Exit(worst)
 
 
@@ -256,13 +264,14 @@ def regrade(
     "demo-class",
     short_help="Make a simulated class, to try grading with.",
     epilog=examples(
-        "milkflow demo-class 40 --quiz quiz-02     40 simulated hand-ins in the folder demo-class",
+        "milkflow demo-class 40                    40 simulated hand-ins of quiz-02 in the folder demo-class",
+        "milkflow demo-class 40 --quiz quiz-05     of another quiz",
         "cd demo-class && milkflow grade           grade them; no real class is touched",
     ),
 )
 def demo_class_(
     count: Annotated[int, typer.Argument(metavar="NUMBER", help="How many trainees to simulate.")],
-    quiz: Annotated[str, typer.Option(metavar="NAME", help="The quiz that they sit.")],
+    quiz: Annotated[str, typer.Option(metavar="NAME", help="The quiz that they sit.")] = "quiz-02",
     to: Annotated[Path, typer.Option(metavar="FOLDER", help="Where to lay the class.")] = Path("demo-class"),
     seed: Annotated[int, typer.Option(metavar="NUMBER", help="Another number makes another class.")] = 1,
     fault: Annotated[

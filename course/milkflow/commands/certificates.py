@@ -29,6 +29,8 @@ def certificate(
     root = find_course().root.resolve()
     done = issue(root, code)
     way_on = " Print them, sign them, and add the observation sheet." if done.files else ""
+    if not done.files and not done.told:
+        raise MilkflowError("Nobody was graded yet, so there is no certificate to write. Grade first: milkflow grade")
     console.print(f"{len(done.files)} certificates in grades/certificates.{way_on}")
     for path in done.files:
         console.print(f"  {path.name}", markup=False)

@@ -45,7 +45,7 @@ def roster(
         f"{done.added} added, {done.known} known before; {len(done.people)} on roster.csv. "
         f"{done.made} were given a new code: tell each person hers.", markup=False,
     )  # fmt: skip
-    console.print(f"Names belong into roster.csv alone: delete {file.name} when all is well.", markup=False)
+    console.print(f"Names belong in roster.csv alone: delete {file.name} when all is well.", markup=False)
     if done.encoding == "cp1252":
         console.print("The file is not in UTF-8 and was read as Windows text. Look at the names in roster.csv.")
     twins = [name for name, count in Counter(one.name for one in done.people if one.name).items() if count > 1]

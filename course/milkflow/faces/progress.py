@@ -9,6 +9,15 @@ from milkflow.progress import Leg, QuizLeg, exercises, next_leg
 from milkflow.words import say
 
 
+def about(minutes: int) -> int:
+    """Return a guess as a guess is told: to five minutes, once it is more than ten.
+
+    >>> about(67), about(4)
+    (65, 4)
+    """
+    return minutes if minutes <= 10 else 5 * round(minutes / 5)
+
+
 def quiz_page(quiz: QuizLeg) -> str:
     """Return the address of a quiz, seen from the lessons."""
     return f"{exercises(Path.cwd()).as_posix()}/{quiz.id}/{quiz.id}.ipynb"
@@ -57,7 +66,7 @@ class ProgressMap:
         if track.is_done:
             return chip("supported", "✓", self._say("map-done"))
         how_far = "map-started" if track.done else "map-open"
-        said = escape(self._say(how_far, done=len(track.done), of=len(track.stops), minutes=track.minutes_left))
+        said = escape(self._say(how_far, done=len(track.done), of=len(track.stops), minutes=about(track.minutes_left)))
         return (chip("next", "→", self._say("map-next")) if is_next else "") + f" <small>{said}</small>"
 
     def _quizzes(self, leg: Leg) -> str:

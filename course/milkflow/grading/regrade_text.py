@@ -27,7 +27,7 @@ def _lines(found: Preview, words: Words) -> Iterator[str]:
         yield say(words, "regrade-none", quiz=found.quiz, count=count)
     for code, theirs in groupby(found.changes, lambda change: change.code):
         old, new = found.totals[code]
-        yield say(words, "regrade-person", code=code, old=f"{old:g}", new=f"{new:g}", most=f"{found.most:g}")
+        yield say(words, "regrade-person", code=code, old=_points(old), new=_points(new), most=f"{found.most:g}")
         yield from (_line(change, words) for change in theirs)
     if found.changes:
         times = Counter(change.question for change in found.changes if change.kept is None)
@@ -41,7 +41,16 @@ def _lines(found: Preview, words: Words) -> Iterator[str]:
 
 
 def _line(change: Change, words: Words) -> str:
-    old, new = f"{change.old:g}", f"{change.new:g}"
+    old, new = _points(change.old), _points(change.new)
     if change.kept is None:
         return say(words, "regrade-question", question=change.question, old=old, new=new)
-    return say(words, "regrade-kept", question=change.question, old=f"{change.kept:g}", auto_old=old, auto_new=new)
+    return say(words, "regrade-kept", question=change.question, old=_points(change.kept), auto_old=old, auto_new=new)
+
+
+def _points(points: float) -> str:
+    """Return points as the feedback page tells them.
+
+    >>> _points(13.3333)
+    '13.33'
+    """
+    return f"{round(points, 2):g}"

@@ -1,6 +1,7 @@
 """What grading found, for the instructor: a line for each trainee, a table for a spreadsheet, a page to read."""
 
 import csv
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from io import StringIO
@@ -55,6 +56,11 @@ class Report:
     as_before: int = 0
 
     @property
+    def is_quiet(self) -> bool:
+        """Whether nothing came of anybody: there is nothing to tell but that."""
+        return not self.stopped and not self.refused and all(row.status == "not handed in" for row in self.rows)
+
+    @property
     def needs_a_look(self) -> bool:
         """Whether anything was held, refused, stopped, or graded with a note."""
         return self.stopped or bool(self.refused) or any(row.notes for row in self.rows)
@@ -79,8 +85,9 @@ class Report:
         parts += _list("For your information:", [(row.code, row.remarks) for row in self.rows if row.remarks])
         to_read = sum(row.to_read for row in self.rows)
         if to_read:
-            parts.append(f"Answers for a person to read: {to_read}. Run 'make teach', open Manual Grading, choose "
-                         f"{self.quiz}. Then run 'make grade' once more.")  # fmt: skip
+            by = "make" if "MAKELEVEL" in os.environ else "milkflow"  # as this report was asked for
+            parts.append(f"Answers for a person to read: {to_read}. Run '{by} teach', open Manual Grading, choose "
+                         f"{self.quiz}. Then run '{by} grade' once more.")  # fmt: skip
         missing = [row.code for row in self.rows if row.status == "not handed in"]
         if missing:
             parts.append(f"Nothing handed in yet: {', '.join(missing)}.")

@@ -20,7 +20,8 @@ def review_html(
     words = words or {}
     lines = "".join(f"<li>{escape(line)}</li>" for line in say_response(question, response, words))
     outcome = "to-read" if mark.needs_person else mark.outcome.replace(" ", "-")
-    points = words.get("review-points", "{points} / {of}").format(points=f"{mark.points:g}", of=f"{mark.of:g}")
+    got, of = f"{round(mark.points, 2):g}", f"{mark.of:g}"
+    points = words.get("review-points", "{points} / {of}").format(points=got, of=of)
     parts = [
         *(f"<p>{escape(text)}</p>" for text in say_before(question, words)),
         f"<p><strong>{escape(question.ask)}</strong></p>",

@@ -185,6 +185,8 @@ function renderCase({ model, el: root }) {
     if (focusOn) {
       const target = focusOn === "heading" ? heading : place.querySelector(focusOn);
       (target || heading).focus({ preventScroll: false });
+      // On a small screen the clock comes to the top: the buttons and the title above it would fill half of the screen.
+      if (now && target === heading && innerHeight < 760) place.scrollIntoView({ block: "start" });
       if (target !== heading && now) lines.say(fill(words["case-clock"], now.clock));
       told.textContent = verdict(now);
     }

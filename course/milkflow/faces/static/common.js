@@ -72,6 +72,14 @@ function tellSaved(name, done) {
   document.dispatchEvent(new CustomEvent("mf-saved", { detail: { name, done } }));
 }
 
+// The focus goes to the reasons, and the verdict above them stays in sight: first she sees if she was right.
+function reveal(verdict, reasons) {
+  reasons.focus({ preventScroll: true });
+  const bar = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
+  const inSight = verdict.getBoundingClientRect().top >= bar && reasons.getBoundingClientRect().bottom <= innerHeight;
+  if (!inSight) verdict.scrollIntoView({ block: "start" });
+}
+
 // Two lines that screen readers follow: one polite, one for what must not be missed.
 function liveLines() {
   const status = el("p", { class: "mf-status", role: "status" });

@@ -11,7 +11,8 @@ function render({ model, el: root }) {
   const id = freshId("code");
   const code = el("input", {
     id, class: "mf-input mf-input--code", type: "text", autocomplete: "off", autocapitalize: "none", spellcheck: "false",
-    maxlength: 32, "aria-describedby": `${id}-rule ${id}-privacy`, oninput: () => code.setAttribute("aria-invalid", "false"),
+    maxlength: 32, "aria-describedby": `${id}-rule ${id}-privacy`, oninput: mended,
+    onkeydown: (event) => { if (event.key === "Enter" && !event.isComposing) submit(); },
   });
   const go = button(words["hand-in-button"], submit);
   let address = null;
@@ -32,6 +33,11 @@ function render({ model, el: root }) {
 
   function lookAgain() {
     line.send({ type: "look" }, () => lines.say(""));
+  }
+
+  function mended() {
+    if (code.getAttribute("aria-invalid") === "true") lines.say("");
+    code.setAttribute("aria-invalid", "false");
   }
 
   function submit() {

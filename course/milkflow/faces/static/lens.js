@@ -118,7 +118,7 @@ function render({ model, el: root }) {
       el("p", { class: "mf-eyebrow" }, words["lens-page-says"]), el("p", { class: "mf-lens__says" }, claim.says)));
     form = null;
     const reasons = claim.told && !mend && !drafts[claim.id] ? verdict(claim) : decideForm(claim);
-    if (focus === "verdict" && reasons) reasons.focus();
+    if (focus === "verdict" && reasons) reveal(told, reasons);
     else if (focus) heading.focus();
   }
 

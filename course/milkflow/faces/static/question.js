@@ -177,7 +177,7 @@ function render({ model, el: root }) {
     told.replaceChildren(result.head);
     body.replaceChildren(result.node);
     lines.say(savedLine());
-    if (focus) result.node.focus();
+    if (focus) reveal(told, result.node);
   }
 
   function draw() {

@@ -60,9 +60,10 @@ def _lay_course(places: Places, quiz: str, to: Path, codes: list[str]) -> None:
     write_whole(to / MARK, say(read_words(), "demo-label", count=len(codes)) + "\n")
     for source, name in ((places.solutions, "solutions"), (places.exercises, "exercises")):
         shutil.copytree(source / quiz, to / name / quiz, dirs_exist_ok=True)
-    shutil.copy(places.solutions / f"{quiz}.yaml", to / "solutions")
+    # With their dates, as the folders above: a copy is no edit.
+    shutil.copy2(places.solutions / f"{quiz}.yaml", to / "solutions")
     for notebook in sorted((places.root / "solutions").glob("*.ipynb")):  # the instructor's, to look at this class with
-        shutil.copy(notebook, to / "solutions")
+        shutil.copy2(notebook, to / "solutions")
     if (places.root / CONFIG_NAME).is_file():
         shutil.copy(places.root / CONFIG_NAME, to)
     page = StringIO()

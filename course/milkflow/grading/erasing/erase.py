@@ -35,7 +35,7 @@ def look(root: Path, code: str) -> Erased:
     finds = list(find_all(root, who))
     rows = in_gradebook(root, who)
     if rows:
-        finds.append(Find("gradebook", root / "gradebook.db", f"{rows} hand-ins with their points and comments"))
+        finds.append(Find("gradebook", root / "gradebook.db", f"hand-ins with their points and comments: {rows}"))
     if any(who.is_code(person.id) for person in people):
         finds.append(Find("roster", root / "roster.csv", "her line"))
     if not finds:

@@ -91,7 +91,7 @@ def _file(path: Path, who: Who) -> Iterator[Find]:
     elif path.suffix == ".db" and is_database(path):
         rows = sum(ledger_rows(path, who).values())
         if rows:
-            yield Find("ledger", path, f"{rows} rows")
+            yield Find("ledger", path, f"lines: {rows}")
 
 
 def _zip(path: Path, who: Who) -> Iterator[Find]:
@@ -114,7 +114,7 @@ def _table(path: Path, who: Who) -> Iterator[Find]:
     hers = sum(who.is_row(dict(zip(headings, row, strict=False))) for row in rows[1:])
     others = [cell for row in rows[1:] for cell in talking(headings, row) if who.without(cell) != cell]
     if hers or others:
-        yield Find("text", path, f"{hers} rows" if hers else "a note that names her")
+        yield Find("text", path, f"lines: {hers}" if hers else "a note that names her")
 
 
 def _is_utf8(path: Path) -> bool:
