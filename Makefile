@@ -39,7 +39,8 @@ build: teach-env
 grade: teach-env
 	@$(BIN)/milkflow grade $(if $(FROM),'$(FROM)') $(if $(QUIZ),--quiz '$(QUIZ)') $(if $(CLOSED),--closed)
 
-test: check lint types suite browser notebooks
+# The biggest environment first: a bigger one later would be set up a second time.
+test: dev-env check lint types suite browser notebooks
 	$(step) "all of it: check, ruff, mypy, pytest, browser, nbval"
 
 check: teach-env
@@ -60,7 +61,7 @@ suite: dev-env
 
 browser: dev-env
 	$(step) "pytest: in a real browser"
-	@$(PY) -m pytest -q -n $(JOBS) -m browser tests
+	@$(if $(PICTURES),MILKFLOW_PICTURES=1 )$(PY) -m pytest -q -n $(JOBS) -m browser tests
 
 notebooks: dev-env
 	$(step) "nbval: every notebook against its stored output"
