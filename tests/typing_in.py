@@ -13,9 +13,10 @@ from typing import Self
 # It loads what the commands need of other packages, and nothing of this one: a copy of this process begins as a new
 # Python does that has those at hand, loads the course's code by itself, and ends as any program ends.
 DESK = """
-import json, os, sys
+import gc, json, os, sys
 import nbgrader.apps, pydantic, rich.console, ruamel.yaml, sqlalchemy, typer
 assert not any(name.split(".")[0] == "milkflow" for name in sys.modules)
+gc.freeze()  # no copy looks through what it did not make
 for line in sys.stdin:
     asked = json.loads(line)
     if child := os.fork():
