@@ -61,7 +61,7 @@ suite: dev-env
 
 browser: dev-env
 	$(step) "pytest: in a real browser"
-	@$(if $(PICTURES),MILKFLOW_PICTURES=1 )$(PY) -m pytest -q -n $(JOBS) -m browser tests
+	@$(PY) -m pytest -q -n $(JOBS) -m browser tests
 
 notebooks: dev-env
 	$(step) "nbval: every notebook against its stored output"

@@ -14,6 +14,7 @@ from milkflow.answers import AnswerLog
 from milkflow.cases import Case, best_path, written_case
 from milkflow.lenses import STANCES, event_name, read_lenses
 from milkflow.library import case_files, lens_files, question_files
+from milkflow.places import quiz_files
 from milkflow.questions import Question, read_questions, read_quiz
 from milkflow.reading import CONTENT_DIR
 from patience import PATIENCE
@@ -108,7 +109,7 @@ def answer_all(notebook: Path) -> None:
 @cache
 def written_questions() -> tuple[Question, ...]:
     """Return every question of the banks and the quizzes."""
-    quizzes = [read_quiz(path).questions for path in sorted((ROOT / "solutions").glob("*.yaml"))]
+    quizzes = [read_quiz(path).questions for path in quiz_files(ROOT / "solutions")]
     return tuple(one for bank in [*map(read_questions, question_files()), *quizzes] for one in bank)
 
 

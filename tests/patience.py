@@ -14,8 +14,6 @@ IN_CI = bool(os.environ.get("CI"))
 # Milliseconds. A wait that ends well costs nothing, however long it might have been.
 PATIENCE = 90_000
 # What playwright says when the browser, or the server behind the page, is no more.
-# Pictures for human eyes take a browser long, so they are taken where somebody will look: `make browser PICTURES=1`.
-PICTURES = "MILKFLOW_PICTURES"
 LOST = ("has been closed", "Target crashed", "Connection closed", "ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET")
 FAULTS = pytest.StashKey[list[str]]()
 TRIED_AGAIN = "tried again"
@@ -29,11 +27,8 @@ def soon(seconds: float) -> float:
 def photograph(page: Any, path: Path, *, height: int = 0) -> None:
     """Take a picture for human eyes of what is on the screen, or of the first ``height`` pixels of the page.
 
-    A picture is no promise: none is taken where nobody asked for them (see `PICTURES`), and one that the browser
-    cannot take in time is left out, and its name printed.
+    A picture is no promise: one that the browser cannot take in time is left out, and its name printed.
     """
-    if not os.environ.get(PICTURES):
-        return
     from playwright.sync_api import TimeoutError as TooSlow
 
     screen = page.viewport_size

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from patience import PICTURES, photograph
+from patience import photograph
 
 HOOKS = """
 import sys
@@ -77,29 +77,11 @@ def test_only_slowness_is_tried_again_once_with_a_new_browser_and_told(tmp_path:
     ], said
 
 
-def test_a_picture_is_taken_only_where_somebody_asked_for_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
-    taken: list[Path] = []
-
-    class Page:
-        viewport_size = {"width": 360, "height": 640}  # noqa: RUF012
-
-        def screenshot(self, path: Path, timeout: int) -> None:
-            taken.append(path)
-
-    monkeypatch.delenv(PICTURES, raising=False)
-    photograph(Page(), Path("unasked.png"))
-    monkeypatch.setenv(PICTURES, "1")
-    photograph(Page(), Path("asked.png"))
-    assert taken == [Path("asked.png")]
-
-
 @pytest.mark.parametrize(("fault", "fails"), [("TimeoutError", False), ("Error", True)])
 def test_a_picture_that_takes_too_long_is_named_and_fails_nothing(
-    fault: str, fails: bool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    fault: str, fails: bool, capsys: pytest.CaptureFixture[str]
 ) -> None:
     from playwright import sync_api
-
-    monkeypatch.setenv(PICTURES, "1")
 
     heights: list[int] = []
 
