@@ -39,7 +39,8 @@ build: teach-env
 grade: teach-env
 	@$(BIN)/milkflow grade $(if $(FROM),'$(FROM)') $(if $(QUIZ),--quiz '$(QUIZ)') $(if $(CLOSED),--closed)
 
-test: check lint types suite browser notebooks
+# The biggest environment first: a bigger one later would be set up a second time.
+test: dev-env check lint types suite browser notebooks
 	$(step) "all of it: check, ruff, mypy, pytest, browser, nbval"
 
 check: teach-env

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -55,7 +56,10 @@ def stays_here(url: str) -> bool:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """Keep all tests of one page of the course on one worker, which opens that page once."""
+    """Keep on one worker the tests of one page of the course, and those of a file that share what takes long to make.
+
+    The biggest of these groups begin first, so that no worker is left alone with one of them at the end.
+    """
     from xdist.scheduler import LoadScopeScheduling
 
     class ByPage(LoadScopeScheduling):  # type: ignore[misc, unused-ignore]
@@ -63,9 +67,16 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
             from course_pages import NOTEBOOKS
 
             about = nodeid.partition("[")[2] if "test_access_" in nodeid else ""
-            return next((name for name in NOTEBOOKS if name in about), nodeid)
+            file = nodeid.partition("::")[0]
+            return next((name for name in NOTEBOOKS if name in about), file if shares(file) else nodeid)
 
     return ByPage(config, log)
+
+
+@cache
+def shares(file: str) -> bool:
+    """Return whether the tests of a file share a fixture that is made once for all of them."""
+    return 'scope="module"' in (ROOT / file).read_text(encoding="utf-8")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -12,6 +12,7 @@ from milkflow.questions import PublicQuestion, Question, public
 from milkflow.questions.samples import GALLERY
 from milkflow.words import read_words
 
+ADAPTER: TypeAdapter[Any] = TypeAdapter(Question)
 COMMON = {"claims": ["lump-hard-red"], "outcomes": [1], "bloom": "apply"}
 
 QUESTIONS: dict[str, dict[str, Any]] = {
@@ -104,8 +105,7 @@ def words() -> dict[str, str]:
 
 def question(kind: str, **changes: Any) -> Any:
     """Return the sample question of ``kind``, with changes."""
-    adapter: TypeAdapter[Any] = TypeAdapter(Question)
-    return adapter.validate_python(COMMON | QUESTIONS[kind] | changes)
+    return ADAPTER.validate_python(COMMON | QUESTIONS[kind] | changes)
 
 
 def shown(kind: str) -> PublicQuestion:

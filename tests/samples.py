@@ -8,10 +8,12 @@ from milkflow.questions import Question
 
 COMMON: dict[str, Any] = {"ask": "What now?", "claims": ["pressure-endure"], "outcomes": [2], "bloom": "apply"}
 
+ADAPTER: TypeAdapter[Any] = TypeAdapter(Question)
+
 
 def make(kind: str, **fields: Any) -> Question:
     """Return a question of ``kind``; ``fields`` replace what the sample has."""
-    found: Question = TypeAdapter(Question).validate_python(COMMON | {"id": f"sample-{kind}"} | SAMPLES[kind] | fields)
+    found: Question = ADAPTER.validate_python(COMMON | {"id": f"sample-{kind}"} | SAMPLES[kind] | fields)
     return found
 
 

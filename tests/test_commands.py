@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
+from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from rich.console import Console
@@ -16,17 +15,40 @@ from typer.main import get_command
 
 from milkflow.bars import counted, each
 from milkflow.cli import app
+from typing_in import Desk
 
 VERBS = sorted(getattr(get_command(app), "commands"))  # noqa: B009  (typer's own type does not promise it)
 RUN = "from milkflow.cli import main; main()"
+Run = Callable[..., "Done"]
 
 
-def run(folder: Path, *words: str, program: str = RUN, **settings: str) -> subprocess.CompletedProcess[str]:
+class Done(NamedTuple):
+    """What came of a command."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
+    """Yield run(folder, *words, program=..., **settings) -> what came of a command, typed at one desk."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("MILKFLOW", "MAKE"))}
-    return subprocess.run(
-        [sys.executable, "-c", program, *words], cwd=folder, env=kept | {"COLUMNS": "200"} | settings,
-        capture_output=True, text=True, timeout=300, check=False,
-    )  # fmt: skip
+    with Desk(tmp_path_factory.mktemp("desk")) as desk:
+
+        def typed(folder: Path, *words: str, program: str = RUN, **settings: str) -> Done:
+            return Done(*desk.type(program, list(words), folder, kept | {"COLUMNS": "200"} | settings))
+
+        yield typed
+
+
+@pytest.fixture(scope="module")
+def site(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of an installed package, far from any course."""
+    folder = tmp_path_factory.mktemp("site")
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(repo / "course" / "milkflow", folder / "milkflow", ignore=ignored)
+    return folder
 
 
 @pytest.fixture
@@ -42,7 +64,7 @@ def test_there_are_commands() -> None:
 
 
 @pytest.mark.parametrize("verb", ["", *VERBS])
-def test_help_shows_examples_that_can_be_typed(verb: str, repo: Path) -> None:
+def test_help_shows_examples_that_can_be_typed(verb: str, repo: Path, run: Run) -> None:
     done = run(repo, *filter(None, [verb]), "--help")
     assert done.returncode == 0
     assert done.stdout.startswith(f"Usage: milkflow {verb}".rstrip())
@@ -55,7 +77,7 @@ def test_help_shows_examples_that_can_be_typed(verb: str, repo: Path) -> None:
 
 
 @pytest.mark.parametrize("verb", VERBS)
-def test_the_list_of_commands_cuts_no_sentence_short(verb: str, repo: Path) -> None:
+def test_the_list_of_commands_cuts_no_sentence_short(verb: str, repo: Path, run: Run) -> None:
     done = run(repo, "--help", COLUMNS="80")
     (line,) = [line for line in done.stdout.splitlines() if line.strip().startswith(f"{verb} ")][:1]
     assert line.endswith(".") and not line.endswith("...")
@@ -100,7 +122,9 @@ def test_every_command_is_tried_with_something_wrong() -> None:
 
 
 @pytest.mark.parametrize(("words", "what", "way_out"), WRONG, ids=[" ".join(words) for words, _, _ in WRONG])
-def test_a_wrong_word_gets_a_sentence_and_a_way_out(words: list[str], what: str, way_out: str, course: Path) -> None:
+def test_a_wrong_word_gets_a_sentence_and_a_way_out(
+    words: list[str], what: str, way_out: str, course: Path, run: Run
+) -> None:
     done = run(course, *words, MILKFLOW_HOME=str(course.parent / "home"))
     said = " ".join((done.stdout + done.stderr).split())
     assert done.returncode in (1, 2), said
@@ -123,11 +147,11 @@ MORE = {
 
 
 @pytest.mark.parametrize("words", [[], *([verb, *MORE.get(verb, [])] for verb in VERBS)], ids=str)
-def test_without_a_course_every_command_says_where_to_go(words: list[str], repo: Path, tmp_path: Path) -> None:
-    away = tmp_path / "site" / "milkflow"  # an installed package, far from any course
-    shutil.copytree(repo / "course" / "milkflow", away, ignore=shutil.ignore_patterns("__pycache__"))
-    program = f"import sys; sys.path.insert(0, {str(away.parent)!r}); {RUN}"
-    done = run(tmp_path, *words, program=program, PYTHONPATH=str(away.parent))
+def test_without_a_course_every_command_says_where_to_go(
+    words: list[str], site: Path, tmp_path: Path, run: Run
+) -> None:
+    program = f"import sys; sys.path.insert(0, {str(site)!r}); {RUN}"
+    done = run(tmp_path, *words, program=program, PYTHONPATH=str(site))
     assert done.returncode == 1, done.stdout + done.stderr
     assert done.stdout.startswith("No Milkflow course was found in ")
     assert done.stdout.rstrip().endswith("Go to the course's folder and try again.")
@@ -135,8 +159,13 @@ def test_without_a_course_every_command_says_where_to_go(words: list[str], repo:
 
 
 @pytest.mark.parametrize("verb", ["teach", "grade", "build", "check"])
-def test_without_the_instructors_part_the_way_out_is_make_teach(verb: str, course: Path) -> None:
-    hide = "import sys; sys.modules.update(dict.fromkeys(['nbgrader', 'nbformat', 'nbclient', 'sqlalchemy']));"
+def test_without_the_instructors_part_the_way_out_is_make_teach(verb: str, course: Path, run: Run) -> None:
+    hidden = "('nbgrader', 'nbformat', 'nbclient', 'sqlalchemy')"
+    hide = (
+        "import sys; "
+        f"[sys.modules.pop(name) for name in list(sys.modules) if name.split('.')[0] in {hidden}]; "
+        f"sys.modules.update(dict.fromkeys({hidden})); "
+    )
     done = run(course, verb, program=hide + RUN)
     if verb != "check" or done.returncode:  # check reads notebooks as plain data, so it may do without
         assert "Run 'make teach' once" in done.stdout, done.stdout + done.stderr
@@ -144,7 +173,7 @@ def test_without_the_instructors_part_the_way_out_is_make_teach(verb: str, cours
     assert "Traceback" not in done.stderr
 
 
-def test_a_private_bank_that_was_never_built_says_so(course: Path, repo: Path) -> None:
+def test_a_private_bank_that_was_never_built_says_so(course: Path, repo: Path, run: Run) -> None:
     shutil.copy(repo / "nbgrader_config.py", course)
     (course / "ours").mkdir()
     shutil.copy(course / "solutions" / "quiz-02.yaml", course / "ours")

@@ -77,7 +77,11 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (root / place).mkdir(parents=True)
         hand_in(root, root / place, "mw-042")
     (root / "class-list.csv").write_text("First name,Last name,Email address\nAda,Obi,ada@x.example\n")
-    shutil.copytree(root / "solutions", root.parent / "our-questions")
+    ours = root.parent / "our-questions"
+    ours.mkdir()
+    shutil.copytree(root / "solutions" / QUIZ, ours / QUIZ)
+    for name in ("README.md", f"{QUIZ}.yaml"):  # `test_derived` builds all quizzes there are; a bank may hold one
+        shutil.copy(root / "solutions" / name, ours)
     return root
 
 

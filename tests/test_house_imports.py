@@ -87,19 +87,24 @@ PYODIDE = {
     *("ipywidgets", "anywidget", "psygnal", "mypy_extensions", "traitlets", "comm", "IPython", "pygments"),
     *("pydantic", "pydantic_core", "typing_extensions", "typing_inspection", "annotated_types"),
 }
-# Run in a fresh Python: the code cells of one notebook, as a kernel would, then what has been loaded.
+# Run in a fresh Python: the code cells of each notebook, as a kernel would, then what has been loaded. Only the course
+# itself is loaded anew for each: what one of them brought from outside is named there, and again in all that follow.
 PROBE = """
 import sys
 before = set(sys.modules)  # what Python itself, or a line in site-packages, brings to any program
 import json, os
 from pathlib import Path
-os.chdir(sys.argv[1])
-for cell in json.loads(Path(sys.argv[2]).read_text(encoding="utf-8"))["cells"]:
-    if cell["cell_type"] == "code":
-        exec("".join(cell["source"]), globals())
-new = [(name, module) for name, module in list(sys.modules.items()) if name not in before]
-mine = {name: getattr(module, "__file__", None) or "" for name, module in new}
-print("LOADED", json.dumps(mine))
+for path in map(Path, sys.argv[1:]):
+    for name in [name for name in sys.modules if name.split(".")[0] == "milkflow"]:
+        del sys.modules[name]
+    os.chdir(path.parent)
+    space = {"__name__": "__main__"}
+    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+        if cell["cell_type"] == "code":
+            exec("".join(cell["source"]), space)
+    new = [(name, module) for name, module in list(sys.modules.items()) if name not in before]
+    mine = {name: getattr(module, "__file__", None) or "" for name, module in new}
+    print("\\nLOADED", json.dumps([path.name, mine]))
 """
 
 
@@ -167,18 +172,20 @@ def lesson_notebooks(repo: Path) -> list[Path]:
 
 
 def test_nothing_that_a_trainee_opens_loads_a_package_that_a_browser_lacks(repo: Path, tmp_path: Path) -> None:
-    for notebook in lesson_notebooks(repo):
-        probe = [sys.executable, "-I", "-c", PROBE, str(notebook.parent), str(notebook)]
-        environment = {"MILKFLOW_ANSWERS": str(tmp_path), "PATH": "/nowhere", "HOME": str(tmp_path)}
-        done = subprocess.run(probe, env=environment, capture_output=True, text=True, timeout=300, check=False)
-        assert done.returncode == 0, f"{notebook.name}: {done.stderr[-2000:]}"
-        loaded = json.loads(done.stdout.rsplit("LOADED ", 1)[1])
+    notebooks = lesson_notebooks(repo)
+    probe = [sys.executable, "-I", "-c", PROBE, *map(str, notebooks)]
+    environment = {"MILKFLOW_ANSWERS": str(tmp_path), "PATH": "/nowhere", "HOME": str(tmp_path)}
+    done = subprocess.run(probe, env=environment, capture_output=True, text=True, timeout=300, check=False)
+    told = [json.loads(line[7:]) for line in done.stdout.splitlines() if line.startswith("LOADED ")]
+    assert done.returncode == 0, f"after {[name for name, _ in told]}: {done.stderr[-2000:]}"
+    assert [name for name, _ in told] == [notebook.name for notebook in notebooks]
+    for notebook, loaded in told:
         ours = {name for name in loaded if name.split(".")[0] == "milkflow"}
-        assert len(ours) > 10, f"{notebook.name} loaded too little of the package: {ours}"
+        assert len(ours) > 10, f"{notebook} loaded too little of the package: {ours}"
         assert not {name for name in ours if name.split(".")[1:2] in [["build"], ["check"], ["grading"], ["insight"]]}
         tops = {name.split(".")[0] for name, file in loaded.items() if "site-packages" in file}
         strangers = {top for top in tops if "__mypyc" not in top} - PYODIDE - {"milkflow"}
-        assert not strangers, f"{notebook.name} loads {sorted(strangers)}"
+        assert not strangers, f"{notebook} loads {sorted(strangers)}"
 
 
 def test_only_the_instructors_pages_bring_the_libraries_of_numbers(repo: Path) -> None:

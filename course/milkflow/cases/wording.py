@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -43,12 +44,17 @@ def wording(data: Any, groups: tuple[Avoid, ...]) -> Iterator[Fault]:
     for where, text in texts(data):
         for group in groups:
             for word in group.words:
-                if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE):
+                if _spelt(word).search(text):
                     yield Fault(where, f"{word!r}: {group.why}")
         if _CELSIUS.search(text):
             yield Fault(where, "a temperature needs Fahrenheit in brackets, such as 38.0 °C (100.4 °F)")
         if _PERSONAL.search(text):
             yield Fault(where, "looks like an address, a number or a date of a real person; leave it out")
+
+
+@cache
+def _spelt(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
 
 
 def _redness(node: Any, where: Where = ()) -> Iterator[Fault]:

@@ -1,6 +1,7 @@
 """Check plain data against a model, and say all that is wrong with it in an author's words."""
 
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -40,9 +41,15 @@ def read_yaml_list(path: Path, kind: Any) -> tuple[Any, ...]:
 
 def _validated(page: Document, data: Any, kind: Any) -> Any:
     try:
-        return TypeAdapter(kind).validate_python(data)
+        return _adapter(kind).validate_python(data)
     except ValidationError as fault:
         raise ContentError(str(page.path), _problems(page, data, fault)) from None
+
+
+# To build one takes pydantic longer than to check a file with it.
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
 
 
 def _problems(page: Document, data: Any, fault: ValidationError) -> list[Problem]:
