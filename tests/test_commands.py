@@ -133,7 +133,7 @@ def test_a_wrong_word_gets_a_sentence_and_a_way_out(
     assert way_out in said
 
 
-def test_grading_with_nothing_handed_in_says_where_the_zips_go(course: Path) -> None:
+def test_grading_with_nothing_handed_in_says_where_the_zips_go(run: Run, course: Path) -> None:
     said = " ".join(run(course, "grade").stdout.split())
     assert "Nobody has handed in yet: case-exam, " in said and "0 graded" not in said
     assert "downloaded/quiz-name/archive" in said and "make grade FROM=folder" in said
