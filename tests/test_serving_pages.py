@@ -79,6 +79,11 @@ def test_a_press_is_answered_and_the_link_to_the_quiz_works(site: Site, page: An
 
 
 def test_ten_opens_leave_at_most_two_kernels(site: Site, page: Any) -> None:
+    before = {kernel["id"] for kernel in site.kernels()}  # a window that was closed at once may leave one behind
+
+    def mine() -> int:
+        return len({kernel["id"] for kernel in site.kernels()} - before)
+
     for turn in range(10):
         if turn % 5:
             page.reload(wait_until="commit")  # some are left before they are open
@@ -86,12 +91,12 @@ def test_ten_opens_leave_at_most_two_kernels(site: Site, page: Any) -> None:
             opened(page, site.page(START))
         page.wait_for_selector("main h1")
     page.wait_for_selector(OPEN, state="attached")
-    wait_for(lambda: len(site.kernels()) <= 2, 20)
+    wait_for(lambda: mine() <= 2, 20)
     page.go_back()
     page.wait_for_selector(OPEN, state="attached")
-    wait_for(lambda: len(site.kernels()) <= 2, 20)
+    wait_for(lambda: mine() <= 2, 20)
     page.goto("about:blank")
-    wait_for(lambda: len(site.kernels()) == 0, 20)
+    wait_for(lambda: mine() == 0, 20)
 
 
 def test_a_file_to_download_does_not_take_the_kernel_away(site: Site, page: Any) -> None:
