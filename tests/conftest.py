@@ -94,7 +94,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def course_page(item: pytest.Item) -> str:
     """Return the name of the page of the course that a test is about, or an empty text."""
     of = getattr(item, "callspec", None)
-    return str(of.params.get("name", "")) if of and "course_pages" in getattr(item, "fixturenames", ()) else ""
+    if of is None or "course_pages" not in getattr(item, "fixturenames", ()):
+        return ""
+    return str(of.params.get("name") or of.params.get("view", [""])[0])
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -27,6 +27,10 @@ LESSONS = {path.stem: f"lessons/{path.name}" for path in sorted((ROOT / "course/
 RELEASED = sorted((ROOT / "exercises").glob("*/*.ipynb"))
 QUIZZES = {path.stem: f"exercises/{path.parent.name}/{path.name}" for path in RELEASED}
 NOTEBOOKS = LESSONS | QUIZZES
+# In a lesson all that is answered shows its reasons. A quiz tells nothing and hardly changes: of most, built of the
+# same parts, one state is looked at.
+BOTH = (*LESSONS, "pre-test", "case-exam")
+VIEWS = [(name, state) for name in NOTEBOOKS for state in ("fresh", "answered") if state == "answered" or name in BOTH]
 
 
 class CoursePages:
@@ -46,7 +50,8 @@ class CoursePages:
 
     def answered(self, name: str) -> Any:
         """Return the page with every question answered and every case played to its end."""
-        self.fresh(name)  # it is opened while its log is still empty
+        if name in BOTH:
+            self.fresh(name)  # it is opened while its log is still empty
         return self._page(name, "answered")
 
     def new_page(self, **options: Any) -> Any:
