@@ -1,6 +1,6 @@
 """Hand in a quiz: what is answered, a staff code, and a file to download."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -77,9 +77,18 @@ class HandInFace(Face):
             "words": picked(self.words, WORDS_SHOWN.split()),
             "code": _code(last),
             "at": last.at.isoformat() if last else None,
-            "changed": last is not None and any(event.type in GIVEN and event.at > last.at for event in events),
+            "changed": last is not None and _changed(events, last),
             "trouble": trouble,
         }
+
+
+def _changed(events: Sequence[Event], last: Event) -> bool:
+    """Return whether something was answered that the file of the ``last`` hand-in does not hold.
+
+    It stands after the hand-in, maybe in the same millisecond, or was kept while the file was being made.
+    """
+    after = events.index(last)
+    return any(one.type in GIVEN and (at > after or one.at > last.at) for at, one in enumerate(events))
 
 
 def _code(event: Event | None) -> str:
