@@ -70,7 +70,9 @@ def all_open(page: Any) -> None:
 def test_a_page_of_the_course_breaks_no_rule(course_pages: CoursePages, name: str, state: str) -> None:
     # To axe each page shows its colours once: its parts stand on the stage in both themes, in every state.
     page = getattr(course_pages, state)(name)
+    page.locator("html[data-theme=light]").wait_for(state="attached")
     all_open(page)
+    page.evaluate(DRAWN)
     found: list[Any] = [*axe(page, contrast=state == "answered"), *pale(page)]
     page.emulate_media(color_scheme="dark")
     page.locator("html[data-theme=dark]").wait_for(state="attached")

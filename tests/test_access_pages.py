@@ -69,6 +69,7 @@ def test_a_page_has_its_landmarks_and_its_headings_in_order(page: Any, name: str
     assert page.locator("html").get_attribute("lang") == "en"
     assert page.title().endswith("· Milkflow") and len(page.title()) > len("· Milkflow")
     assert [page.get_by_role(role).count() for role in ("banner", "main")] == [1, 1]
+    assert page.get_by_role("banner").bounding_box()["height"] < 55, "at 1280 px the header is one line"
     ways = [way.get_attribute("aria-label") for way in page.get_by_role("navigation").all()]
     assert ways and all(ways) and len(set(ways)) == len(ways), "two of one role need names that tell them apart"
     levels = page.locator("h1, h2, h3, h4, h5, h6").evaluate_all("all => all.map((one) => Number(one.tagName[1]))")

@@ -34,7 +34,7 @@ MAY: dict[str, set[str]] = {
     "words": BASE,
     "markup": set(),
     "course_map": BASE | {"questions"},
-    "ward": BASE | {"questions"},
+    "ward": BASE | {"questions", "places"},
     "glossary": BASE | {"questions"},
     "bundles": BASE | RULES | {"course_map", "glossary", "ward"},
     "progress": {"errors", "answers", "course_map", "bundles", "cases", "solo"},

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from milkflow.errors import MilkflowError
 
+STATE = ".milkflow"  # the hidden folder, in a workspace and in a course, of what no page may reach
+
 
 class Places(NamedTuple):
     """The folders of one course, all below ``root`` but for a private ``solutions`` folder."""

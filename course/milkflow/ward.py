@@ -6,12 +6,12 @@ from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
+from milkflow.places import STATE
 from milkflow.questions.parts import Words
 from milkflow.reading import CONTENT_DIR, Content, read_yaml
 
 FILE = "ward-policy.yaml"
 POLICY_FILE = CONTENT_DIR / FILE
-WORKSPACE_MARK = ".milkflow"  # the server's own folder: it tells a workspace from a checkout
 
 
 def _is_text(value: Any) -> Any:
@@ -73,7 +73,8 @@ def read_ward_policy(path: Path = POLICY_FILE) -> WardPolicy:
 def site_file(lessons: Path) -> Path | None:
     """Return the file that a site laid into the workspace of these lessons, or one folder up for all staff codes."""
     root = lessons.parent
-    if not (root / WORKSPACE_MARK).is_dir():
+    # The hidden folder tells a workspace from a checkout.
+    if not (root / STATE).is_dir():
         return None
     return next((path for path in (root / FILE, root.parent / FILE) if path.is_file()), None)
 

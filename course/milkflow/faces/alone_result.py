@@ -3,10 +3,10 @@
 from html import escape
 
 from milkflow.answers import Event
-from milkflow.marking import Mark
+from milkflow.marking import Mark, as_points
 from milkflow.markup import items, paragraphs, tag
 from milkflow.solo.keys import Lesson
-from milkflow.solo.results import said_of, shown
+from milkflow.solo.results import said_of
 from milkflow.solo.sitting import Sitting
 from milkflow.words import say
 
@@ -55,7 +55,7 @@ class ResultCard:
         return paragraphs(say(self.words, "alone-tries")) + lines
 
     def _try(self, number: int, closing: Event, points: tuple[float, float] | None) -> str:
-        told = {"points": shown(points[0]), "of": shown(points[1])} if points else {}
+        told = {"points": as_points(points[0]), "of": as_points(points[1])} if points else {}
         word = "alone-try" if points else "alone-try-no-points"
         return say(self.words, word, number=number, date=f"{closing.at:%Y-%m-%d}", **told)
 

@@ -8,10 +8,9 @@ from milkflow.case_feedback import case_feedback
 from milkflow.faces.alone_result import lesson_link
 from milkflow.faces.alone_rows import rows_html
 from milkflow.faces.question_html import chart_html
-from milkflow.marking import Mark, say_response
+from milkflow.marking import Mark, as_points, say_response
 from milkflow.markup import chip, items, paragraphs, tag
 from milkflow.questions import Gradable, PublicQuestion
-from milkflow.solo.results import shown
 from milkflow.solo.sitting import Sitting
 from milkflow.words import say
 
@@ -53,7 +52,7 @@ class Reviewed:
         partly = mark.outcome == "not yet" and mark.points > 0
         outcome = "partly" if partly else mark.outcome.replace(" ", "-")
         word = say(self.words, "feedback-partly" if partly else f"outcome-{outcome}")
-        points = say(self.words, "review-points", points=shown(mark.points), of=shown(mark.of))
+        points = say(self.words, "review-points", points=as_points(mark.points), of=as_points(mark.of))
         return tag("p", chip(*CHIPS[outcome], f"{word} · {points}"))
 
     def _told(self, question: Gradable, answer: Any, mark: Mark) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from pathlib import Path
 
+from milkflow.marking import as_points
 from milkflow.markup import chip, items, tag
 from milkflow.progress import Leg, QuizLeg, exercises, next_leg
 from milkflow.words import say
@@ -30,7 +31,7 @@ def quiz_state(quiz: QuizLeg, words: Mapping[str, str]) -> str:
         word = "done" if quiz.is_done else "started" if done else "open"
         return say(words, f"map-practice-{word}", done=done, of=of)
     if quiz.points:
-        points, most = (f"{round(one, 2):g}" for one in quiz.points)
+        points, most = map(as_points, quiz.points)
         return say(words, "map-quiz-marked", points=points, of=most)
     word = "handed-in" if quiz.handed_in else "started" if done else "open"
     return say(words, f"map-quiz-{word}", done=done, of=of)

@@ -12,7 +12,7 @@ from milkflow.evidence import Evidence, load_evidence
 from milkflow.grading.bank import Bank
 from milkflow.grading.gradebook import Score
 from milkflow.grading.report import Row
-from milkflow.marking import mark, say_before, say_response
+from milkflow.marking import as_points, mark, say_before, say_response
 from milkflow.questions import Gradable
 
 # The colours of the course; the page stands alone, so it cannot use the style sheet of the faces.
@@ -50,7 +50,7 @@ def feedback_page(
         f"<h1>{title}</h1>",
         f"<p class='soft'>{escape(filled(words, 'feedback-code', code=row.code))}</p>",
         '<p class="total">'
-        + escape(filled(words, total, points=_number(row.points), of=f"{quiz.points:g}", count=row.to_read)) + "</p>",
+        + escape(filled(words, total, points=as_points(row.points), of=f"{quiz.points:g}", count=row.to_read)) + "</p>",
         "" if closed else f'<p class="soft">{escape(words["feedback-marks-only"])}</p>',
     ]  # fmt: skip
     for number, question in enumerate(quiz.questions, 1):
@@ -99,7 +99,7 @@ def _outcome(question: Gradable, answer: Any, score: Score, words: Mapping[str, 
     given = mark(question, answer)
     if score.to_read:
         return words["outcome-to-read"]
-    points = filled(words, "review-points", points=_number(score.points), of=f"{given.of:g}")
+    points = filled(words, "review-points", points=as_points(score.points), of=f"{given.of:g}")
     if score.by_person:
         said = words["feedback-read" if question.kind == "reflection" else "feedback-changed"]
     elif given.outcome == "not yet" and 0 < given.points < given.of:
@@ -119,10 +119,6 @@ def _mark(score: Score, of: float, said: str) -> str:
     elif score.points > 0:
         sign = "◐"
     return f'<p><span class="mark {look}"><span aria-hidden="true">{sign} </span>{escape(said)}</span></p>'
-
-
-def _number(points: float) -> str:
-    return f"{round(points, 2):g}"
 
 
 def _page(title: str, body: str) -> str:

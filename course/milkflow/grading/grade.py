@@ -20,7 +20,7 @@ from milkflow.grading.roster import Roster, read_roster
 from milkflow.grading.settings import course_directory, read_config
 from milkflow.grading.stopping import unhurried_stop
 from milkflow.grading.whole_files import plain_faults
-from milkflow.places import Places
+from milkflow.places import STATE, Places
 
 
 def grade(
@@ -34,7 +34,7 @@ def grade(
     the report; GradingError means that grading could not go on.
     """
     root = root.resolve()
-    with plain_faults(root), only_one(root / ".milkflow" / "grading.lock"):
+    with plain_faults(root), only_one(root / STATE / "grading.lock"):
         run = _Run(root, quiz, closed)
         roster = read_roster(root / "roster.csv")
         archive = root / "downloaded" / quiz / "archive"
@@ -70,7 +70,7 @@ class _Run:
                 f"{quiz}.yaml, then run 'make build'."
             )
         self.closed = closed
-        self.work = root / ".milkflow" / "grading" / quiz
+        self.work = root / STATE / "grading" / quiz
         self.found: dict[str, Graded] = {}
         self.held: dict[str, str] = {}
         self.shared: dict[str, tuple[str, ...]] = {}
@@ -80,12 +80,12 @@ class _Run:
         """Grade every folder and write its feedback page; what cannot be graded is held with its reason."""
         shutil.rmtree(self.work, ignore_errors=True)
         self.work.mkdir(parents=True, mode=0o700)
-        (self.root / ".milkflow" / ".gitignore").write_text("*\n", encoding="utf-8")
+        (self.root / STATE / ".gitignore").write_text("*\n", encoding="utf-8")
         config = read_config(self.root)
         course = course_directory(config, self.quiz)
         try:
             ensure_quiz(course, self.places.solutions, self.work, self.bank.release)
-            with Ledger(self.root / ".milkflow" / "graded" / f"{self.quiz}.db") as ledger, unhurried_stop() as stop:
+            with Ledger(self.root / STATE / "graded" / f"{self.quiz}.db") as ledger, unhurried_stop() as stop:
                 batch = Batch(self.places, self.bank, course, config, self.work, ledger)
                 pages = Pages(self.root, batch.place, self.bank, ledger, self.closed)
                 with counted(console, len(collected.folders), f"Grading {self.quiz}") as begin:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from milkflow.grading.regrade import Change, Preview
+from milkflow.marking import as_points
 from milkflow.words import say
 
 Words = Mapping[str, str]
@@ -27,7 +28,7 @@ def _lines(found: Preview, words: Words) -> Iterator[str]:
         yield say(words, "regrade-none", quiz=found.quiz, count=count)
     for code, theirs in groupby(found.changes, lambda change: change.code):
         old, new = found.totals[code]
-        yield say(words, "regrade-person", code=code, old=_points(old), new=_points(new), most=f"{found.most:g}")
+        yield say(words, "regrade-person", code=code, old=as_points(old), new=as_points(new), most=f"{found.most:g}")
         yield from (_line(change, words) for change in theirs)
     if found.changes:
         times = Counter(change.question for change in found.changes if change.kept is None)
@@ -41,16 +42,7 @@ def _lines(found: Preview, words: Words) -> Iterator[str]:
 
 
 def _line(change: Change, words: Words) -> str:
-    old, new = _points(change.old), _points(change.new)
+    old, new = as_points(change.old), as_points(change.new)
     if change.kept is None:
         return say(words, "regrade-question", question=change.question, old=old, new=new)
-    return say(words, "regrade-kept", question=change.question, old=_points(change.kept), auto_old=old, auto_new=new)
-
-
-def _points(points: float) -> str:
-    """Return points as the feedback page tells them.
-
-    >>> _points(13.3333)
-    '13.33'
-    """
-    return f"{round(points, 2):g}"
+    return say(words, "regrade-kept", question=change.question, old=as_points(change.kept), auto_old=old, auto_new=new)

@@ -42,3 +42,12 @@ def mark(question: Question | Casework, response: Any) -> Mark:
     value = min(1.0, max(0.0, share.value))
     parts = tuple(Part(id=id, right=right) for id, right in share.parts)
     return Mark(points=min(of, round(of * value, 4)), of=of, outcome="right" if value == 1 else "not yet", parts=parts)
+
+
+def as_points(points: float) -> str:
+    """Return points as people write them, to the hundredth.
+
+    >>> as_points(4.0), as_points(4.5), as_points(13.3333)
+    ('4', '4.5', '13.33')
+    """
+    return f"{round(points, 2):g}"

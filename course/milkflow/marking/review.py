@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from milkflow.marking.mark import Mark
+from milkflow.marking.mark import Mark, as_points
 from milkflow.marking.saying import say_before, say_response
 from milkflow.questions import Casework, PublicQuestion, Question
 
@@ -20,7 +20,7 @@ def review_html(
     words = words or {}
     lines = "".join(f"<li>{escape(line)}</li>" for line in say_response(question, response, words))
     outcome = "to-read" if mark.needs_person else mark.outcome.replace(" ", "-")
-    got, of = f"{round(mark.points, 2):g}", f"{mark.of:g}"
+    got, of = as_points(mark.points), as_points(mark.of)
     points = words.get("review-points", "{points} / {of}").format(points=got, of=of)
     parts = [
         *(f"<p>{escape(text)}</p>" for text in say_before(question, words)),

@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Protocol
 
 from milkflow.errors import ServingError
-from milkflow.serving.workspace import STATE, Workspace, cannot_lay, lay_workspace
+from milkflow.places import STATE
+from milkflow.serving.workspace import Workspace, cannot_lay, lay_workspace
 from milkflow.solo.laying import lay_keys, read_keys
 from milkflow.solo.pages import SoloPages
 from milkflow.solo.places import keys_folder

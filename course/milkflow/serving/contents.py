@@ -9,7 +9,7 @@ from jupyter_server.services.contents.largefilemanager import AsyncLargeFileMana
 from tornado.web import HTTPError
 from traitlets import default
 
-from milkflow.serving.workspace import STATE
+from milkflow.places import STATE
 
 
 class NotHere(HTTPError, OSError):

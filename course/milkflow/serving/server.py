@@ -9,12 +9,12 @@ from typing import Protocol
 from traitlets.config import Config
 
 from milkflow.errors import ServingError
+from milkflow.places import STATE
 from milkflow.serving import alone
 from milkflow.serving.homes import workspace_home
 from milkflow.serving.policy import LAB, header
 from milkflow.serving.ports import free_port, running_server
 from milkflow.serving.surroundings import isolate
-from milkflow.serving.workspace import STATE
 from milkflow.words import read_words
 
 

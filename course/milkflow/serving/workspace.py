@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from milkflow.errors import ServingError
+from milkflow.places import STATE
 from milkflow.serving.copies import Copy, Turn, as_it_is, lay
 from milkflow.serving.trust import trust
 
 START_PAGE = "lessons/00-start-here.ipynb"
-STATE = ".milkflow"
 # What a trainee or a tool makes beside a notebook. A course folder in which an author has played holds them too.
 NOT_COURSE = ("*.answers.jsonl", "*.zip", "*.yours*.ipynb", "*-checkpoint.ipynb", "*.pyc", "*.db")
 
@@ -52,7 +52,7 @@ def cannot_lay(home: Path, fault: OSError) -> ServingError:
     reason = fault.strerror or str(fault)
     return ServingError(
         f"The course could not be laid out in {home}: {reason}. "
-        "Free some space there, or name another folder: MILKFLOW_HOME=folder make start"
+        "Free some space there, or name another folder (MILKFLOW_HOME=folder), and start again as before."
     )
 
 

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-STATE, KEYS = ".milkflow", "solo"
+from milkflow.places import STATE
+
+KEYS = "solo"
 
 
 def keys_folder(root: Path) -> Path:

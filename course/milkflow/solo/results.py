@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from milkflow.answers import Event, handed_in
 from milkflow.handin import latest_answers
-from milkflow.marking import STANDARD, Mark, mark, passes_gate, reaches_standard
+from milkflow.marking import STANDARD, Mark, as_points, mark, passes_gate, reaches_standard
 from milkflow.questions import Quiz
 from milkflow.words import say
 
@@ -44,19 +44,14 @@ def _passed(quiz: Quiz, points: float, of: float, answers: Mapping[str, Any]) ->
 
 def said_of(quiz: Quiz, result: Result, words: Words) -> list[str]:
     """Return the result in sentences: the points, whether the standard is reached, and what this is not."""
-    lines = [say(words, "alone-points", points=shown(result.points), of=shown(result.of))] if result.of else []
+    lines = [say(words, "alone-points", points=as_points(result.points), of=as_points(result.of))] if result.of else []
     if any(question.kind == "reflection" for question in quiz.questions):
         lines.append(say(words, "alone-own-words"))
     if result.passed is not None:
         word = f"alone-{'standard' if quiz.role == 'post-test' else 'gate'}-{'yes' if result.passed else 'no'}"
-        need = shown(STANDARD * result.of)
-        lines.append(say(words, word, need=need, of=shown(result.of), percent=f"{100 * STANDARD:g}"))
+        need = as_points(STANDARD * result.of)
+        lines.append(say(words, word, need=need, of=as_points(result.of), percent=f"{100 * STANDARD:g}"))
         lines.append(say(words, "alone-no-certificate"))
     elif quiz.role == "pre-test":
         lines.append(say(words, "alone-no-standard"))
     return lines
-
-
-def shown(points: float) -> str:
-    """Return points as people write them: 4, 4.5, 4.33."""
-    return f"{round(points, 2):g}"

@@ -16,6 +16,7 @@ from milkflow.grading.erasing.finding import Find, find_all, ledger_rows, read_t
 from milkflow.grading.erasing.who import Who
 from milkflow.grading.locking import only_one
 from milkflow.grading.people import Person, read_people, write_people
+from milkflow.places import STATE
 from milkflow.reading import did_you_mean
 
 
@@ -47,7 +48,7 @@ def look(root: Path, code: str) -> Erased:
 def erase(root: Path, found: Erased) -> Erased:
     """Erase all of ``found``; return what is left of her, with the reasons. What failed does not stop the rest."""
     root = root.resolve()
-    with only_one(root / ".milkflow" / "grading.lock"):
+    with only_one(root / STATE / "grading.lock"):
         return _erased(root, found)
 
 

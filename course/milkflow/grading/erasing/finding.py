@@ -13,12 +13,13 @@ from milkflow.errors import GradingError
 from milkflow.grading.erasing.archives import Archive, look_into
 from milkflow.grading.erasing.who import Who
 from milkflow.grading.tables import read_table
+from milkflow.places import STATE
 
 Kind = Literal["file", "folder", "zip", "text", "ledger", "gradebook", "roster", "look"]
 # Each holds one folder or file for each person, by code.
 BY_CODE = ("submitted", "autograded", "feedback")
 # What was downloaded, what is sent: zips, unpacked zips, tables, pages.
-MIXED = ("downloaded", "hand-ins", "grades", ".milkflow")
+MIXED = ("downloaded", "hand-ins", "grades", STATE)
 TEXTS = {".txt", ".log"}
 TALKING = ("note", "comment", "feedback")
 DATABASE = b"SQLite format 3\x00"
