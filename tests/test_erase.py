@@ -60,8 +60,8 @@ def traces(root: Path) -> list[str]:
     found = []
     for path in root.rglob("*"):
         content = path.read_bytes() if path.is_file() else b""
-        for blob in blobs(path) if path.suffix == ".db" else ():
-            content = content.replace(blob, b"|")  # beside mw-04, an id whose first byte reads as 2 is no mw-042
+        for id in ids(path) if path.suffix == ".db" else ():
+            content = content.replace(id, b"|")  # beside mw-04, one whose first byte reads as 2 is no mw-042
         texts = [path.relative_to(root).as_posix(), content.decode("utf-8", "replace")]
         if path.suffix == ".zip" and is_zipfile(path):
             with ZipFile(path) as archive:
@@ -70,12 +70,12 @@ def traces(root: Path) -> list[str]:
     return found
 
 
-def blobs(database: Path) -> set[bytes]:
-    """Return what a database holds besides text and numbers."""
+def ids(database: Path) -> set[bytes]:
+    """Return the ids of events that a database holds: 16 bytes by chance. Nothing else is looked past."""
     with closing(sqlite3.connect(database)) as book:
         names = [name for (name,) in book.execute("select name from sqlite_master where type = 'table'")]
         return {cell for name in names for row in book.execute(f'select * from "{name}"') for cell in row
-                if isinstance(cell, bytes)}  # fmt: skip
+                if isinstance(cell, bytes) and len(cell) == 16}  # fmt: skip
 
 
 def others(root: Path) -> dict[str, object]:

@@ -1,1 +1,1 @@
-"""Commands that have a module of their own; `milkflow.cli` adds each of them."""
+"""The commands, a module for each kind of person; `milkflow.cli` adds the ``commands`` of each."""

@@ -8,15 +8,13 @@ from milkflow.commands.shared import console, examples
 from milkflow.errors import MilkflowError
 from milkflow.places import find_course
 
-
-def add_to(app: typer.Typer) -> None:
-    """Add the command to ``app``."""
-    app.command(
-        short_help="Write certificates as PDFs.",
-        epilog=examples("milkflow certificate mw-042", "milkflow certificate --all"),
-    )(certificate)
+commands = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
+@commands.command(
+    short_help="Write certificates as PDFs.",
+    epilog=examples("milkflow certificate mw-042", "milkflow certificate --all"),
+)
 def certificate(
     code: Annotated[str, typer.Argument(metavar="[CODE]", help="Whose certificates; or everybody's, with --all.")] = "",
     everybody: Annotated[bool, typer.Option("--all", help="Everybody on roster.csv.")] = False,

@@ -12,7 +12,9 @@ from milkflow.places import find_course
 
 QUIZ = Annotated[str, typer.Argument(metavar="QUIZ", help="The quiz, such as quiz-02.")]
 BY_HELP = "What Moodle knows people by: idnumber, username or email; by default what most have on roster.csv."
-group = typer.Typer(
+commands = typer.Typer(
+    name="moodle",
+    short_help="Marks, feedback and questions for Moodle.",
     add_completion=False,
     rich_markup_mode=None,
     help="Marks, feedback and questions in the forms that Moodle takes.",
@@ -24,12 +26,7 @@ group = typer.Typer(
 )
 
 
-def add_to(app: typer.Typer) -> None:
-    """Add the group to ``app``."""
-    app.add_typer(group, name="moodle", short_help="Marks, feedback and questions for Moodle.")
-
-
-@group.command("marks", epilog=examples("milkflow moodle marks quiz-02", "milkflow moodle marks quiz-02 --by email"))
+@commands.command("marks", epilog=examples("milkflow moodle marks quiz-02", "milkflow moodle marks quiz-02 --by email"))
 def marks(quiz: QUIZ, by: Annotated[str, typer.Option(metavar="WHAT", help=BY_HELP)] = "") -> None:
     """Write the marks as the CSV that Moodle's gradebook imports."""
     from milkflow.grading.moodle import marks_for_moodle
@@ -46,7 +43,7 @@ def marks(quiz: QUIZ, by: Annotated[str, typer.Option(metavar="WHAT", help=BY_HE
     raise typer.Exit(int(bool(done.left)))
 
 
-@group.command("feedback", epilog=examples("milkflow moodle feedback quiz-02 submissions.zip"))
+@commands.command("feedback", epilog=examples("milkflow moodle feedback quiz-02 submissions.zip"))
 def feedback(
     quiz: QUIZ,
     source: Annotated[
@@ -68,7 +65,7 @@ def feedback(
     raise typer.Exit(int(bool(done.left)))
 
 
-@group.command("questions", epilog=examples("milkflow moodle questions quiz-02"))
+@commands.command("questions", epilog=examples("milkflow moodle questions quiz-02"))
 def questions(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A quiz, or a lesson for its practice questions.")],
 ) -> None:

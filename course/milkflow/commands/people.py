@@ -10,26 +10,19 @@ from milkflow.commands.shared import console, examples
 from milkflow.errors import MilkflowError
 from milkflow.places import find_course
 
+commands = typer.Typer(add_completion=False, rich_markup_mode=None)
 COLUMN_HELP = (
     "Which column is which, where its heading is not known. Fields: code, name, first, last, idnumber, username, email."
 )
 
 
-def add_to(app: typer.Typer) -> None:
-    """Add both commands to ``app``."""
-    app.command(
-        short_help="Bring a class list into roster.csv.",
-        epilog=examples(
-            "milkflow roster class-list.csv       as a learning platform or a spreadsheet saved it",
-            "milkflow roster liste.csv --column first=Vorname --column last=Nachname",
-        ),
-    )(roster)
-    app.command(
-        short_help="Erase everything of one person.",
-        epilog=examples("milkflow erase mw-042     shows what would go, and asks", "milkflow erase mw-042 --yes"),
-    )(erase)
-
-
+@commands.command(
+    short_help="Bring a class list into roster.csv.",
+    epilog=examples(
+        "milkflow roster class-list.csv       as a learning platform or a spreadsheet saved it",
+        "milkflow roster liste.csv --column first=Vorname --column last=Nachname",
+    ),
+)
 def roster(
     file: Annotated[Path, typer.Argument(metavar="CSV", help="A list with headings; names, addresses, or codes.")],
     column: Annotated[list[str] | None, typer.Option(metavar="FIELD=HEADING", help=COLUMN_HELP)] = None,
@@ -53,6 +46,10 @@ def roster(
         console.print(f"Two people have one name, so take care with their codes: {', '.join(twins)}.", markup=False)
 
 
+@commands.command(
+    short_help="Erase everything of one person.",
+    epilog=examples("milkflow erase mw-042     shows what would go, and asks", "milkflow erase mw-042 --yes"),
+)
 def erase(
     code: Annotated[str, typer.Argument(metavar="CODE", help="Her staff code.")],
     yes: Annotated[bool, typer.Option("--yes", help="Erase without asking.")] = False,

@@ -46,11 +46,11 @@ def feedback_page(
     quiz = bank.quiz
     title = escape(filled(words, "feedback-title", title=quiz.title))
     total = "feedback-total-so-far" if row.to_read else "feedback-total"
+    points = {"points": as_points(row.points), "of": as_points(quiz.points)}
     parts = [
         f"<h1>{title}</h1>",
         f"<p class='soft'>{escape(filled(words, 'feedback-code', code=row.code))}</p>",
-        '<p class="total">'
-        + escape(filled(words, total, points=as_points(row.points), of=f"{quiz.points:g}", count=row.to_read)) + "</p>",
+        f'<p class="total">{escape(filled(words, total, **points, count=row.to_read))}</p>',
         "" if closed else f'<p class="soft">{escape(words["feedback-marks-only"])}</p>',
     ]  # fmt: skip
     for number, question in enumerate(quiz.questions, 1):
@@ -99,7 +99,7 @@ def _outcome(question: Gradable, answer: Any, score: Score, words: Mapping[str, 
     given = mark(question, answer)
     if score.to_read:
         return words["outcome-to-read"]
-    points = filled(words, "review-points", points=as_points(score.points), of=f"{given.of:g}")
+    points = filled(words, "review-points", points=as_points(score.points), of=as_points(given.of))
     if score.by_person:
         said = words["feedback-read" if question.kind == "reflection" else "feedback-changed"]
     elif given.outcome == "not yet" and 0 < given.points < given.of:

@@ -27,8 +27,8 @@ def _lines(found: Preview, words: Words) -> Iterator[str]:
     else:
         yield say(words, "regrade-none", quiz=found.quiz, count=count)
     for code, theirs in groupby(found.changes, lambda change: change.code):
-        old, new = found.totals[code]
-        yield say(words, "regrade-person", code=code, old=as_points(old), new=as_points(new), most=f"{found.most:g}")
+        old, new, most = map(as_points, (*found.totals[code], found.most))
+        yield say(words, "regrade-person", code=code, old=old, new=new, most=most)
         yield from (_line(change, words) for change in theirs)
     if found.changes:
         times = Counter(change.question for change in found.changes if change.kept is None)
